@@ -1,0 +1,1 @@
+"""Invented people, papers and chairs; installed only with DEMO=1."""

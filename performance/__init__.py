@@ -1,0 +1,1 @@
+"""Measures and observations, forecasts, reports. Built by later work; holds no code yet."""
