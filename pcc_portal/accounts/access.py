@@ -1,0 +1,65 @@
+"""Rights of a user on a day, and loading a record together with the right to know of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+
+from pcc_portal.accounts.models import RoleGrant, User
+from pcc_portal.accounts.roles import ROLE_POWERS, Power, Role
+
+
+@dataclass(frozen=True)
+class Rights:
+    """The grants in force on one day, as (role, organisation id) pairs."""
+
+    held: frozenset[tuple[str, int]] = frozenset()
+    powers: frozenset[tuple[Power, int]] = field(default=frozenset())
+
+    def may(self, power: Power, organisation_id: int | None) -> bool:
+        return (power, organisation_id) in self.powers
+
+    def organisations(self, power: Power) -> frozenset[int]:
+        """Where this power is held."""
+        return frozenset(org for p, org in self.powers if p == power)
+
+    def has_role(self, role: Role) -> bool:
+        return any(r == role for r, _ in self.held)
+
+
+NO_RIGHTS = Rights()
+
+
+def rights_of(user: User | AnonymousUser, *, on: date) -> Rights:
+    """Read the grants in force on a day: one query, for this request only, so an ended right cuts at the next one."""
+    if not user.is_authenticated or not user.is_active:
+        return NO_RIGHTS
+    held = frozenset(RoleGrant.objects.on(on).filter(user=user).values_list("role", "organisation_id"))
+    powers = frozenset((power, org) for role, org in held for power in ROLE_POWERS[Role(role)])
+    return Rights(held, powers)
+
+
+def load_rights[U: (User, AnonymousUser)](user: U, *, on: date) -> U:
+    """Give the user object its rights of a day; without this it has none."""
+    user._rights = rights_of(user, on=on)  # noqa: SLF001  the one writer of what User.rights reads
+    return user
+
+
+def visible_or_404[M: models.Model](queryset: Any, user: User | AnonymousUser, **lookup: Any) -> M:
+    """The record, if this user may know of it; otherwise the same 404 as for one that does not exist."""
+    found: M | None = queryset.visible_to(user).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def require(rule: Callable[..., bool], user: User | AnonymousUser, *subject: Any, why: str = "") -> None:
+    """403 with the reason, for one who may see a thing but not do this to it."""
+    if not rule(user, *subject):
+        doc = (rule.__doc__ or "").strip().splitlines()
+        raise PermissionDenied(why or (doc[0] if doc else "You may not do this."))

@@ -1,0 +1,32 @@
+"""Give and end roles: the only writers of RoleGrant."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from pcc_portal.accounts.models import Organisation, RoleGrant, User
+from pcc_portal.accounts.roles import Role
+from pcc_portal.audit.log import record
+
+
+@transaction.atomic
+def give(user: User, *, role: Role, organisation: Organisation, from_on: date, by: User | None, at: datetime, reason: str = "") -> RoleGrant:
+    """A role from a day on. Given twice for one reason, it is one grant."""
+    live = RoleGrant.objects.select_for_update().filter(
+        user=user, role=role, organisation=organisation, reason=reason, to_on__isnull=True
+    )
+    if found := live.first():
+        return found
+    grant = RoleGrant.objects.create(user=user, role=role, organisation=organisation, from_on=from_on, reason=reason)
+    record("accounts.role.granted", subject=grant, by=by, at=at, role=role, organisation=organisation.slug, user=str(user.pk))
+    return grant
+
+
+@transaction.atomic
+def end(grant: RoleGrant, *, last_on: date, by: User | None, at: datetime) -> RoleGrant:
+    """End a role after its last day. A grant that would end before it began ends the day before: it gave nothing."""
+    grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
+    grant.to_on = max(last_on, grant.from_on - timedelta(days=1))
+    grant.save(update_fields=["to_on"])
+    record("accounts.role.ended", subject=grant, by=by, at=at, role=grant.role, last_on=last_on.isoformat())
+    return grant

@@ -1,0 +1,36 @@
+"""The only source of rights: a role, in an organisation, from a day to a day."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from pcc_portal.accounts.models.person import DatedQuerySet, Organisation
+from pcc_portal.accounts.models.user import User
+from pcc_portal.accounts.roles import Role
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class RoleGrant(models.Model):
+    """Ends are dates: a right that ended yesterday gives nothing today. ``to_on`` is the last day."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=24, choices=Role)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    # What gave it ("seat 12", "set-up"), so that ending the reason can find the right.
+    reason = models.CharField(max_length=80, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on") - 1), name="grant_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["user", "role", "organisation", "reason"], condition=Q(to_on__isnull=True), name="one_live_grant_by_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

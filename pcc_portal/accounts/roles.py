@@ -1,0 +1,67 @@
+"""Who can do what, on one screen: every role of the portal and the powers it carries in its organisation.
+
+A power says what; the organisation of the grant says where (a clerk of one Panel has no power in another).
+What a power means for a record is decided by that record's rules.
+"""
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    PANEL_CLERK = "panel_clerk", "Clerk to the Panel"
+    DEPUTY_CLERK = "deputy_clerk", "Deputy clerk"
+    PANEL_CHAIR = "panel_chair", "Chair of the Panel"
+    PANEL_MEMBER = "panel_member", "Member of the Panel"
+    OFFICER = "officer", "Governance officer"
+    COMMISSIONER = "commissioner", "Commissioner"
+    CHIEF_EXECUTIVE = "chief_executive", "Chief Executive"
+    ANALYST = "analyst", "Performance analyst"
+    GRANTS_OFFICER = "grants_officer", "Grants officer"
+    ASSESSOR = "assessor", "Assessor"
+    CHIEF_CONSTABLE = "chief_constable", "Chief Constable"
+    STAFF_OFFICER = "staff_officer", "Staff officer"
+    FORCE_LEAD = "force_lead", "Force lead"
+    APPLICANT = "applicant", "Grant applicant"
+    ADMINISTRATOR = "administrator", "Administrator of the portal"
+
+
+class Power(StrEnum):
+    PREPARE = "prepare"  # see and edit a body's draft agendas and papers, build packs
+    EXEMPT = "exempt"  # mark matter exempt, move it to the exempt part
+    ISSUE = "issue"  # issue a pack: the one way to the public
+    READ_EXEMPT = "read_exempt"  # read the exempt part of issued packs
+    WRITE_PAPERS = "write_papers"  # write or upload papers of one's own organisation and submit them
+    SEAT_PEOPLE = "seat_people"  # add and end seats, which grants and ends the members' role
+    GRANT_ROLES = "grant_roles"  # give and end every other role
+    READ_OUTBOX = "read_outbox"  # see what the portal has mailed
+
+
+P = Power
+_CLERK = frozenset({P.PREPARE, P.EXEMPT, P.ISSUE, P.READ_EXEMPT, P.WRITE_PAPERS, P.SEAT_PEOPLE})
+_MEMBER = frozenset({P.READ_EXEMPT})
+_AUTHOR = frozenset({P.WRITE_PAPERS})
+
+ROLE_POWERS: dict[Role, frozenset[Power]] = {
+    # In the Panel. The host council's clerk alone exempts and issues (law.md, finding 1).
+    Role.PANEL_CLERK: _CLERK,
+    Role.DEPUTY_CLERK: _CLERK,
+    Role.PANEL_CHAIR: _MEMBER,
+    Role.PANEL_MEMBER: _MEMBER,
+    # In the Commissioner's office.
+    Role.OFFICER: _AUTHOR,
+    Role.COMMISSIONER: _AUTHOR,
+    Role.CHIEF_EXECUTIVE: _AUTHOR,
+    Role.ANALYST: _AUTHOR,
+    Role.GRANTS_OFFICER: _AUTHOR,
+    Role.ASSESSOR: frozenset(),
+    # In the force.
+    Role.CHIEF_CONSTABLE: _AUTHOR,
+    Role.STAFF_OFFICER: _AUTHOR,
+    Role.FORCE_LEAD: _AUTHOR,
+    # Outside.
+    Role.APPLICANT: frozenset(),
+    # Runs the portal, reads none of its papers.
+    Role.ADMINISTRATOR: frozenset({P.GRANT_ROLES, P.READ_OUTBOX}),
+}

@@ -1,0 +1,22 @@
+"""How a form is drawn: label, hint, error beside its field, error summary on top."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+
+class Renderer(DjangoTemplates):
+    """Forms come out as the look's ``.field`` blocks, so a template writes ``{{ form }}``."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+
+
+class PortalForm(forms.Form):
+    """A form without trailing colons, whose wrong fields point at their message."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+

@@ -1,0 +1,51 @@
+"""Liveness, readiness and the pages for trouble."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from redis import Redis, RedisError
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Each dependency by name; 200 when the database is there. A lost broker only delays work: see jobs."""
+    state = {"database": _database(), "broker": _broker()}
+    return JsonResponse(state, status=200 if state["database"] == "ok" else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "unreachable"
+    return "ok"
+
+
+def _broker() -> str:
+    url = settings.REDIS_URL.replace("redis+socket://", "unix://")
+    try:
+        client = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1)
+        with client:
+            client.ping()
+    except (RedisError, OSError):
+        return "unreachable: work is kept and starts when it is back"
+    return "ok"
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def no_permission(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", {"why": str(exception or "")}, status=403)
+
+
+def trouble(request: HttpRequest) -> HttpResponse:
+    """500: a page that asks the database for nothing."""
+    return render(None, "500.html", status=500)
