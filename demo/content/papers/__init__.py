@@ -1,0 +1,1 @@
+"""Texts of the demonstration's papers, one module a paper; each has TITLE and BLOCKS."""
