@@ -12,7 +12,9 @@ class BadMove(Exception):
 
     def __init__(self, subject: object, now: str, target: str) -> None:
         self.now, self.target = now, target
-        super().__init__(f"This cannot go from “{now}” to “{target}”. Reload the page to see where it stands.")
+        super().__init__(
+            f"This cannot go from “{now}” to “{target}”. Reload the page to see where it stands."
+        )
 
 
 def move(subject: Any, target: Any, *, along: Moves, field: str = "status") -> None:

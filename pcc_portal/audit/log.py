@@ -9,7 +9,9 @@ from django.db import models, transaction
 from pcc_portal.audit.models import Event
 
 
-def record(kind: str, *, subject: models.Model, by: Any, at: datetime, thread: str = "", **facts: Any) -> Event:
+def record(
+    kind: str, *, subject: models.Model, by: Any, at: datetime, thread: str = "", **facts: Any
+) -> Event:
     """Add one event; the caller's transaction decides whether it happened.
 
     ``kind`` reads ``app.noun.past_tense``. Raises RuntimeError outside a transaction: an act and its audit row

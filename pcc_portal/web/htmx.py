@@ -9,12 +9,19 @@ from django.utils.cache import patch_vary_headers
 
 
 def page(
-    request: HttpRequest, template: str, fragment: str = "", context: dict[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    fragment: str = "",
+    context: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """The whole template, or ``template#fragment`` when htmx asks for a piece; Vary keeps caches from mixing them."""
     htmx = getattr(request, "htmx", None)
     piece = bool(fragment and htmx and not htmx.boosted and not htmx.history_restore_request)
-    response = TemplateResponse(request, f"{template}#{fragment}" if piece else template, context, status=status)
+    response = TemplateResponse(
+        request, f"{template}#{fragment}" if piece else template, context, status=status
+    )
     if fragment:
         patch_vary_headers(response, ["HX-Request"])
     if request.user.is_authenticated:

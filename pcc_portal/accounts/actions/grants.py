@@ -10,15 +10,34 @@ from pcc_portal.audit.log import record
 
 
 @transaction.atomic
-def give(user: User, *, role: Role, organisation: Organisation, from_on: date, by: User | None, at: datetime, reason: str = "") -> RoleGrant:
+def give(
+    user: User,
+    *,
+    role: Role,
+    organisation: Organisation,
+    from_on: date,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+) -> RoleGrant:
     """A role from a day on. Given twice for one reason, it is one grant."""
     live = RoleGrant.objects.select_for_update().filter(
         user=user, role=role, organisation=organisation, reason=reason, to_on__isnull=True
     )
     if found := live.first():
         return found
-    grant = RoleGrant.objects.create(user=user, role=role, organisation=organisation, from_on=from_on, reason=reason)
-    record("accounts.role.granted", subject=grant, by=by, at=at, role=role, organisation=organisation.slug, user=str(user.pk))
+    grant = RoleGrant.objects.create(
+        user=user, role=role, organisation=organisation, from_on=from_on, reason=reason
+    )
+    record(
+        "accounts.role.granted",
+        subject=grant,
+        by=by,
+        at=at,
+        role=role,
+        organisation=organisation.slug,
+        user=str(user.pk),
+    )
     return grant
 
 

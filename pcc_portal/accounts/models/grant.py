@@ -26,9 +26,14 @@ class RoleGrant(models.Model):
     class Meta:
         ordering = ["from_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on") - 1), name="grant_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on") - 1),
+                name="grant_ends_after_it_starts",
+            ),
             models.UniqueConstraint(
-                fields=["user", "role", "organisation", "reason"], condition=Q(to_on__isnull=True), name="one_live_grant_by_reason"
+                fields=["user", "role", "organisation", "reason"],
+                condition=Q(to_on__isnull=True),
+                name="one_live_grant_by_reason",
             ),
         ]
 

@@ -25,7 +25,8 @@ class Office(models.Model):
         ordering = ["-from_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")), name="office_ends_after_it_starts"
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")),
+                name="office_ends_after_it_starts",
             ),
         ]
 

@@ -77,7 +77,8 @@ class Holding(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")), name="holding_ends_after_it_starts"
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")),
+                name="holding_ends_after_it_starts",
             ),
         ]
 

@@ -30,7 +30,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user"
+    )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True, blank=True)
 
@@ -46,6 +48,6 @@ class User(AbstractBaseUser):
     @property
     def rights(self) -> Rights:
         """What this user may do today. Fails closed: nothing, until access.load_rights has read the grants."""
-        from pcc_portal.accounts.access import NO_RIGHTS  # noqa: PLC0415  access reads this model
+        from pcc_portal.accounts.access import NO_RIGHTS
 
         return getattr(self, "_rights", NO_RIGHTS)
