@@ -31,6 +31,11 @@ class Rights:
     def has_role(self, role: Role) -> bool:
         return any(r == role for r, _ in self.held)
 
+    @property
+    def words(self) -> str:
+        """The roles as people say them: "Clerk to the Panel"."""
+        return ", ".join(sorted({Role(role).label for role, _ in self.held}))
+
 
 NO_RIGHTS = Rights()
 

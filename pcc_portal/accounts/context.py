@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -11,4 +12,4 @@ from pcc_portal.accounts.models import Office
 
 def office(request: HttpRequest) -> dict[str, Any]:
     """``office``: the name, publisher and help line in force today; None before set-up."""
-    return {"office": SimpleLazyObject(lambda: Office.objects.on(timezone.localdate()).first())}
+    return {"office": SimpleLazyObject(lambda: Office.objects.on(timezone.localdate()).first()), "demo": settings.DEMO}
