@@ -1,0 +1,120 @@
+"""One part through WeasyPrint. Imported by the render process only."""
+
+import logging
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+import pydyf
+from PIL import Image
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+from pcc_portal.pdf.fetch import ClosedFetcher
+from pcc_portal.pdf.fonts import font_css
+from pcc_portal.pdf.parts import Part, Rendered
+
+VARIANT = "pdf/ua-1"
+POINTS = 0.75  # of a CSS pixel
+NOTES = 50
+
+# Pillow refuses pictures of more than twice this many pixels.
+Image.MAX_IMAGE_PIXELS = 50_000_000
+
+
+def render(part: Part) -> Rendered:
+    """Lay the part out and write it as PDF/UA-1. Raises whatever WeasyPrint raises."""
+    with _Notes() as notes:
+        document = _laid_out(part)
+        _forget(document)
+        mark = sha256(part.html.encode()).hexdigest()[:12]
+        pdf = document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: _name_cells(pdf, mark))
+    return Rendered(
+        pdf=pdf,
+        pages=len(document.pages),
+        anchors=_anchors(document),
+        sizes=tuple((page.width * POINTS, page.height * POINTS) for page in document.pages),
+        notes=tuple(notes.words),
+    )
+
+
+def _laid_out(part: Part) -> Document:
+    fetcher, faces = ClosedFetcher(part.assets), FontConfiguration()
+    sheets = [
+        CSS(string=text, url_fetcher=fetcher, font_config=faces) for text in (font_css(), *part.stylesheets)
+    ]
+    return HTML(string=part.html, url_fetcher=fetcher).render(
+        stylesheets=sheets, font_config=faces, pdf_variant=VARIANT
+    )
+
+
+def _forget(document: Document) -> None:
+    """Drop attachments and all metadata but title and language: no file and no person travels in a part."""
+    kept = document.metadata
+    document.metadata = type(kept)(title=kept.title, lang=kept.lang)
+    for page in document.pages:
+        page.links = [link for link in page.links if link[0] != "attachment"]
+
+
+def _anchors(document: Document) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            places.setdefault(name, number)
+    return places
+
+
+def _name_cells(pdf: pydyf.PDF, mark: str) -> None:
+    """Make the ids of table headers unique to this part, and list them, so that parts can be merged.
+
+    WeasyPrint numbers them from the same start in every document and writes no IDTree.
+    """
+    cells = [thing for thing in pdf.objects if _is_element(thing)]
+    named: list[tuple[str, Any]] = []
+    for cell in cells:
+        if "ID" in cell:
+            cell["ID"] = _marked(cell["ID"], mark)
+            named.append((cell["ID"].string, cell.reference))
+        attributes = cell.get("A")
+        if isinstance(attributes, dict) and "Headers" in attributes:
+            attributes["Headers"] = pydyf.Array(_marked(name, mark) for name in attributes["Headers"])
+    root = next((thing for thing in pdf.objects if _is(thing, "/StructTreeRoot")), None)
+    if named and root is not None:
+        root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(_flat(sorted(named)))})
+
+
+def _is(thing: object, kind: str) -> bool:
+    return isinstance(thing, pydyf.Dictionary) and thing.get("Type") == kind
+
+
+def _is_element(thing: object) -> bool:
+    return _is(thing, "/StructElem")
+
+
+def _marked(name: pydyf.String, mark: str) -> pydyf.String:
+    return pydyf.String(f"{mark}-{name.string}")
+
+
+def _flat(named: Iterable[tuple[str, Any]]) -> Iterable[Any]:
+    for name, reference in named:
+        yield pydyf.String(name)
+        yield reference
+
+
+class _Notes(logging.Handler):
+    """What WeasyPrint complained of while a part was rendered: missing figures, dead links."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.words: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self.words) < NOTES:
+            self.words.append(record.getMessage()[:300])
+
+    def __enter__(self) -> "_Notes":
+        logging.getLogger("weasyprint").addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)
