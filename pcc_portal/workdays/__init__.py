@@ -1,0 +1,23 @@
+"""Working days and clear days of England, as pure functions of dates. What a period is for belongs to the app that counts it."""
+
+from pcc_portal.workdays.counting import (
+    add_working_days,
+    clear_days_between,
+    is_working_day,
+    last_day_for_notice,
+    last_day_of_period,
+    working_days_left,
+)
+from pcc_portal.workdays.england import bank_holidays, christmas_break, easter_break
+
+__all__ = [
+    "add_working_days",
+    "bank_holidays",
+    "christmas_break",
+    "clear_days_between",
+    "easter_break",
+    "is_working_day",
+    "last_day_for_notice",
+    "last_day_of_period",
+    "working_days_left",
+]
