@@ -1,0 +1,288 @@
+"""Many parts to one tagged PDF: page labels, links across parts, one structure tree, outline, stamps.
+
+Nothing of a part's metadata, outline or attachments is copied; every output byte follows from the input.
+"""
+
+import io
+import re
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+from xml.sax.saxutils import escape
+
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+
+from pcc_portal.pdf import layers, links, places, structure
+from pcc_portal.pdf.places import Entry, Places
+from pcc_portal.pdf.stamps import Stamp, Stamper
+
+PRODUCER = "PCC governance portal"
+_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class Kind(StrEnum):
+    FRONT = "front"
+    PAPER = "paper"
+    FILLER = "filler"
+    PLACEHOLDER = "placeholder"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """One part in its place. ``key`` is unique: letters, digits, - and _; it prefixes the part's own anchors.
+
+    ``series`` "" counts 1, 2, 3; "E" counts E1, E2, E3. ``title`` None gives no outline entry. The entry goes
+    under that of ``nest_under``, or else under the last entry before it of a lower ``level``.
+    ``marking`` and ``withheld`` are printed on every page of the leaf.
+    """
+
+    key: str
+    pdf: bytes
+    pages: int
+    title: str | None = None
+    kind: Kind = Kind.PAPER
+    series: str = ""
+    marking: str = ""
+    withheld: str = ""
+    nest_under: str | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembled:
+    """``untagged`` names the parts without tags; ``dead_links`` the keys that were linked to and are not there."""
+
+    pdf: bytes
+    pages: int
+    tagged: bool
+    untagged: tuple[str, ...]
+    dead_links: tuple[str, ...]
+    milliseconds: float
+
+
+class CannotAssemble(ValueError):
+    """The leaves contradict each other or themselves."""
+
+
+class Counted(Protocol):
+    """What page labels need to know of a leaf; the PDF itself may not exist yet."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def series(self) -> str: ...
+
+
+def link_to(key: str, block: str = "") -> str:
+    """The href that leads to another leaf's first page, or to an element id in it."""
+    return f"{links.SCHEME}{key}#{block}" if block else f"{links.SCHEME}{key}"
+
+
+def page_labels(leaves: Iterable[Counted]) -> list[str]:
+    """The label of every page in order: each series counts on from its own last number."""
+    labels, last = [], dict[str, int]()
+    for leaf in leaves:
+        start = last.get(leaf.series, 0)
+        last[leaf.series] = start + leaf.pages
+        labels += [f"{leaf.series}{number}" for number in range(start + 1, start + leaf.pages + 1)]
+    return labels
+
+
+def page_ranges(leaves: Sequence[Counted]) -> dict[str, tuple[str, str]]:
+    """First and last label of each leaf that has pages, by key."""
+    labels, ranges, at = page_labels(leaves), {}, 0
+    for leaf in leaves:
+        if leaf.pages:
+            ranges[leaf.key] = labels[at], labels[at + leaf.pages - 1]
+        at += leaf.pages
+    return ranges
+
+
+def assemble(
+    leaves: Sequence[Leaf], *, title: str, lang: str = "en-GB", running: str = "", watermark: str | None = None
+) -> Assembled:
+    """Merge the leaves in order. ``running`` is the head line of every page but the front's first.
+
+    Leaves must be bytes that render or inspect gave. Raises CannotAssemble, or PdfError for bytes that are no PDF.
+    """
+    started = time.perf_counter()
+    _check(leaves)
+    with ExitStack() as opened:
+        out = opened.enter_context(Pdf.new())
+        sources = [opened.enter_context(Pdf.open(io.BytesIO(leaf.pdf))) for leaf in leaves]
+        book = _Book(out, leaves, sources)
+        book.stamp(running=running, watermark=watermark or "")
+        book.describe(title=title, lang=lang)
+        pdf = _saved(out)
+    return Assembled(
+        pdf=pdf,
+        pages=len(book.pages),
+        tagged=not book.untagged,
+        untagged=tuple(book.untagged),
+        dead_links=tuple(sorted(book.dead)),
+        milliseconds=(time.perf_counter() - started) * 1000,
+    )
+
+
+class _Book:
+    """The PDF being assembled. Pages go in first: what refers to them is copied after."""
+
+    def __init__(self, out: Pdf, leaves: Sequence[Leaf], sources: Sequence[Pdf]) -> None:
+        self.out, self.leaves = out, leaves
+        self.firsts = _append(out, leaves, sources)
+        self.pages: list[Object] = [page.obj for page in out.pages]
+        self.places = [Places(source) for source in sources]
+        self.untagged: list[str] = []
+        self.wrapped: set[int] = set()
+        self._merge_trees(sources)
+        layers.merge(out, sources)
+        self.dead = self._connect()
+        self._write_outline()
+
+    def stamp(self, *, running: str, watermark: str) -> None:
+        stamper = Stamper(self.out)
+        labels = iter(page_labels(self.leaves))
+        for leaf, first in zip(self.leaves, self.firsts, strict=True):
+            for number in range(first, first + leaf.pages):
+                head = "" if leaf.kind is Kind.FRONT and number == first else running
+                stamp = Stamp(
+                    label=next(labels), running=head, marking=leaf.marking, withheld=leaf.withheld, watermark=watermark
+                )
+                bare = number in self.wrapped
+                stamper.stamp(
+                    self.pages[number],
+                    stamp,
+                    before=structure.UNMARKED if bare else b"",
+                    after=b"EMC\n" if bare else b"",
+                )
+
+    def describe(self, *, title: str, lang: str) -> None:
+        root = self.out.Root
+        root.Lang = String(lang)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        root.PageMode = Name.UseOutlines
+        root.PageLabels = Dictionary(Nums=_label_runs(self.leaves))
+        self.out.docinfo[Name.Title] = String(title)
+        self.out.docinfo[Name.Producer] = String(PRODUCER)
+        root.Metadata = _metadata(self.out, title=title, lang=lang, accessible=not self.untagged)
+
+    def _merge_trees(self, sources: Sequence[Pdf]) -> None:
+        tree = structure.Tree(self.out)
+        for leaf, first, source in zip(self.leaves, self.firsts, sources, strict=True):
+            pages = self.pages[first : first + leaf.pages]
+            if structure.is_tagged(source):
+                tree.add(source, pages, key=leaf.key, title=leaf.title or "")
+            else:
+                self.untagged.append(leaf.title or leaf.key)
+                bare = tree.add_untagged(pages, title=leaf.title or "")
+                self.wrapped.update(first + number for number, wrap in enumerate(bare) if wrap)
+        tree.write(suspect=bool(self.untagged))
+        for page in self.pages:
+            page.Tabs = Name.S
+
+    def _connect(self) -> set[str]:
+        """Named destinations of all leaves, and every link led to one of them."""
+        spots = {leaf.key: (first, None) for leaf, first in zip(self.leaves, self.firsts, strict=True) if leaf.pages}
+        for leaf, first, inner in zip(self.leaves, self.firsts, self.places, strict=True):
+            spots |= {f"{leaf.key}.{name}": (first + page, top) for name, (page, top) in inner.names.items()}
+        places.write_names(
+            self.out, {name: places.destination(self.pages[page], top) for name, (page, top) in spots.items()}
+        )
+        router = links.Router(spots, {leaf.key: leaf.title or "" for leaf in self.leaves})
+        for leaf, first in zip(self.leaves, self.firsts, strict=True):
+            for page in self.pages[first : first + leaf.pages]:
+                router.route(page, leaf.key)
+        return router.dead
+
+    def _write_outline(self) -> None:
+        top: list[Entry] = []
+        by_key: dict[str, Entry] = {}
+        trail: list[tuple[int, Entry]] = []
+        for leaf, first, inner in zip(self.leaves, self.firsts, self.places, strict=True):
+            if leaf.title is None or not leaf.pages:
+                continue
+            entry = by_key[leaf.key] = Entry(leaf.title, first, None, _inner(inner.outline(), leaf.title, first))
+            while trail and trail[-1][0] >= leaf.level:
+                trail.pop()
+            above = by_key.get(leaf.nest_under or "") or (trail[-1][1] if trail else None)
+            (above.children if above else top).append(entry)
+            trail.append((leaf.level, entry))
+        places.write_outline(self.out, top, self.pages)
+
+
+def _check(leaves: Sequence[Leaf]) -> None:
+    keys = [leaf.key for leaf in leaves]
+    if len(set(keys)) < len(keys):
+        raise CannotAssemble("Two leaves have the same key.")
+    if wrong := [key for key in keys if not _KEY.fullmatch(key)]:
+        raise CannotAssemble(f"A key may hold letters, digits, - and _ only: {wrong[0]}")
+    if not sum(leaf.pages for leaf in leaves):
+        raise CannotAssemble("There is no page to assemble.")
+
+
+def _append(out: Pdf, leaves: Sequence[Leaf], sources: Sequence[Pdf]) -> list[int]:
+    firsts = []
+    for leaf, source in zip(leaves, sources, strict=True):
+        if len(source.pages) != leaf.pages:
+            raise CannotAssemble(f"“{leaf.title or leaf.key}” has {len(source.pages)} pages, not {leaf.pages}.")
+        firsts.append(len(out.pages))
+        out.pages.extend(source.pages)
+    return firsts
+
+
+def _inner(entries: list[Entry], title: str, first: int) -> list[Entry]:
+    """A part's own outline; where its only first line repeats the leaf's title, what stands under that line."""
+    if len(entries) == 1 and entries[0].title.strip() == title.strip():
+        entries = entries[0].children
+    return [Entry(entry.title, entry.page + first, entry.top, _inner(entry.children, "", first)) for entry in entries]
+
+
+def _label_runs(leaves: Sequence[Leaf]) -> Array:
+    runs, at, last, series = Array(), 0, dict[str, int](), None
+    for leaf in leaves:
+        if leaf.pages and leaf.series != series:
+            series = leaf.series
+            run = Dictionary(S=Name.D, St=last.get(series, 0) + 1)
+            if series:
+                run.P = String(series)
+            runs.append(at)
+            runs.append(run)
+        at += leaf.pages
+        last[leaf.series] = last.get(leaf.series, 0) + leaf.pages
+    return runs
+
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{producer}</pdf:Producer>
+</rdf:Description>{accessible}
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+_ACCESSIBLE = (
+    '\n<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+    "<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
+)
+
+
+def _metadata(out: Pdf, *, title: str, lang: str, accessible: bool) -> Object:
+    """The PDF/UA identifier stands there only when every part is tagged."""
+    words = _XMP.format(
+        title=escape(title), lang=escape(lang), producer=escape(PRODUCER), accessible=_ACCESSIBLE if accessible else ""
+    )
+    stream = out.make_stream(words.encode())
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    return stream
+
+
+def _saved(out: Pdf) -> bytes:
+    buffer = io.BytesIO()
+    out.save(buffer, object_stream_mode=ObjectStreamMode.generate, min_version="1.7", deterministic_id=True)
+    return buffer.getvalue()

@@ -1,0 +1,195 @@
+"""What stands on a page besides the paper: label, running head, marking, the reason it is withheld, DRAFT.
+
+All are artifacts: a screen reader passes over them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from pcc_portal.pdf.stamp_fonts import Face, embedded, face
+
+SIDE = 62.0  # points from the left and right edges
+FOOT = 34.0  # baseline of the label from the bottom
+MARK_AT, WITHHELD_AT, HEAD_AT = 22.0, 33.0, 54.0  # baselines from the top
+WITHHELD_SIZE, WITHHELD_LEAD, WITHHELD_LEAST = 8.5, 9.5, 5.0
+
+_REGULAR, _BOLD, _FAINT = "/PccStampR", "/PccStampB", "/PccStampW"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """The words of one page; an empty one is left out."""
+
+    label: str = ""
+    running: str = ""
+    marking: str = ""
+    withheld: str = ""
+    watermark: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page as it is seen: its box in points, and how it is turned."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: int = 0
+    unit: float = 1.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as seen, in points."""
+        across, up = (self.right - self.left) * self.unit, (self.top - self.bottom) * self.unit
+        return (up, across) if self.turned in {90, 270} else (across, up)
+
+    @property
+    def upright(self) -> str:
+        """The operator that makes the seen lower left corner the origin."""
+        k = 1 / self.unit
+        turns = {
+            0: (k, 0, 0, k, self.left, self.bottom),
+            90: (0, k, -k, 0, self.right, self.bottom),
+            180: (-k, 0, 0, -k, self.right, self.top),
+            270: (0, -k, k, 0, self.left, self.top),
+        }
+        return " ".join(f"{number:.5g}" if abs(number) <= 1 else f"{number:.3f}" for number in turns[self.turned]) + " cm"
+
+
+def sheet(page: Object) -> Sheet:
+    """Read a page's own box and rotation; what makes no sense counts as A4 upright."""
+    whole = _box(page.get(Name.MediaBox)) or (0.0, 0.0, 595.28, 841.89)
+    seen = _box(page.get(Name.CropBox)) or whole
+    box = [max(whole[0], seen[0]), max(whole[1], seen[1]), min(whole[2], seen[2]), min(whole[3], seen[3])]
+    if box[0] >= box[2] or box[1] >= box[3]:
+        box = list(whole)
+    turned = page.get(Name.Rotate, 0)
+    unit = page.get(Name.UserUnit, 1)
+    return Sheet(
+        *box,
+        turned=int(turned) // 90 * 90 % 360 if _number(turned) else 0,
+        unit=float(unit) if _number(unit) and float(unit) > 0 else 1.0,
+    )
+
+
+class Stamper:
+    """Stamps pages of one PDF; its two faces are embedded once and shared."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._regular, self._bold = face("Regular"), face("Bold")
+        self._fonts = {_REGULAR: embedded(pdf, "Regular"), _BOLD: embedded(pdf, "Bold")}
+        # Multiply: over a scan the word still shows, and on a white page it looks as if it lay behind.
+        self._faint = pdf.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
+        self._begin: dict[bytes, Object] = {}
+        self._dressed: set[tuple[int, int]] = set()
+
+    def stamp(self, page: Object, stamp: Stamp, *, before: bytes = b"", after: bytes = b"") -> None:
+        """Wrap the page's content so that nothing of it reaches the stamps, then add them."""
+        old = page.get(Name.Contents)
+        parts = list(old) if isinstance(old, Array) else [] if old is None else [old]
+        end = self._pdf.make_stream(b"\n" + after + b"Q\n" + self._content(sheet(page), stamp))
+        page.Contents = Array([self._opening(before), *parts, end])
+        self._dress(page)
+
+    def _opening(self, before: bytes) -> Object:
+        if before not in self._begin:
+            self._begin[before] = self._pdf.make_stream(b"q\n" + before)
+        return self._begin[before]
+
+    def _dress(self, page: Object) -> None:
+        """Put fonts and blend mode into the page's resources, once where pages share them."""
+        if Name.Resources not in page:
+            page.Resources = Dictionary()
+        resources = page.Resources
+        if resources.is_indirect:
+            if resources.objgen in self._dressed:
+                return
+            self._dressed.add(resources.objgen)
+        for kind, things in ((Name.Font, self._fonts), (Name.ExtGState, {_FAINT: self._faint})):
+            if not isinstance(resources.get(kind), Dictionary):
+                resources[kind] = Dictionary()
+            for name, thing in things.items():
+                resources[kind][name] = thing
+
+    def _content(self, seen: Sheet, stamp: Stamp) -> bytes:
+        width, height = seen.size
+        lines = [
+            *self._watermark(stamp.watermark, width, height),
+            *self._text("Footer", self._bold, 11, stamp.label, width - SIDE, FOOT, align=1.0),
+            *self._text("Header", self._bold, 10, stamp.marking, width / 2, height - MARK_AT, align=0.5),
+            *self._withheld(stamp.withheld, width, height),
+            *self._text("Header", self._regular, 9, stamp.running, SIDE, height - HEAD_AT),
+        ]
+        return f"q {seen.upright}\n{'\n'.join(lines)}\nQ\n".encode("ascii")
+
+    def _text(
+        self, kind: str, cut: Face, size: float, text: str, x: float, y: float, *, align: float = 0.0
+    ) -> Iterator[str]:
+        if cut.known(text):
+            font = _BOLD if cut is self._bold else _REGULAR
+            x -= cut.width(text, size) * align
+            yield (
+                f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC BT 0 g {font} {size:g} Tf "
+                f"{x:.2f} {y:.2f} Td {cut.shown(text)} Tj ET EMC"
+            )
+
+    def _withheld(self, text: str, width: float, height: float) -> Iterator[str]:
+        size, lines = _fitted(self._bold, text, width - SIDE)
+        for number, line in enumerate(lines):
+            y = height - WITHHELD_AT - number * WITHHELD_LEAD
+            yield from self._text("Header", self._bold, size, line, width / 2, y, align=0.5)
+
+    def _watermark(self, text: str, width: float, height: float) -> Iterator[str]:
+        """Light grey along the rising diagonal, three quarters of its length."""
+        if not self._bold.known(text):
+            return
+        long = (width**2 + height**2) ** 0.5
+        size = min(0.75 * long / self._bold.width(text, 1), height / 3)
+        cos, sin = width / long, height / long
+        back, down = self._bold.width(text, size) / 2, size * 0.33
+        x = width / 2 - back * cos + down * sin
+        y = height / 2 - back * sin - down * cos
+        yield (
+            f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q {_FAINT} gs BT 0.88 g {_BOLD} {size:.2f} Tf "
+            f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {y:.2f} Tm {self._bold.shown(text)} Tj ET Q EMC"
+        )
+
+
+def _fitted(cut: Face, text: str, room: float) -> tuple[float, list[str]]:
+    """At most two lines, smaller if they must be."""
+    if not cut.known(text):
+        return WITHHELD_SIZE, []
+    size = WITHHELD_SIZE
+    while len(lines := _wrapped(cut, text, size, room)) > 2 and size > WITHHELD_LEAST:
+        size -= 0.5
+    return size, lines
+
+
+def _wrapped(cut: Face, text: str, size: float, room: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and cut.width(longer, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _box(value: object) -> tuple[float, float, float, float] | None:
+    if not isinstance(value, Array) or len(value) != 4 or not all(map(_number, value)):
+        return None
+    x1, y1, x2, y2 = (float(number) for number in value)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def _number(value: object) -> bool:
+    try:
+        float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return False
+    return True
