@@ -35,7 +35,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """Where `foot` holds a number, it is the sum of its column; `demo.content.check` holds that."""
+    """A number in `foot` is the sum of its column, which `demo.content.check` holds; but not in the columns of `unsummed`."""
 
     caption: str
     head: list[str]
@@ -43,6 +43,7 @@ class Table:
     numeric: set[int] = field(default_factory=set)
     foot: list[str] | None = None
     key: str | None = None
+    unsummed: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Turns the days of two meetings into the named placeholders of the texts; pure, and knows no clock.
 
 In a text: {coming} is "Thursday 10 December 2026", {coming:short} "10 December 2026", {coming:day} "10 December",
-{coming:-30} and {coming:short-30} thirty days before; {month_last:-1} the month before; {quarter:-1}, {quarter:end},
+{coming:-30} and {coming:short-30} thirty days before; {month_last:-1} the month before, {month_last:short-1} "Aug 2026"; {quarter:-1}, {quarter:end},
 {quarter:start}; {fy:-1}, {fy:start} "2026", {fy:end} "2027", {fy:m1} "April 2026" to {fy:m12}; {next:1} the meeting
 after the next one (to {next:6}), {next:budget} and {next:annual} the next February and June meetings.
 """
@@ -62,8 +62,10 @@ class Month:
         return format(self, "")
 
     def __format__(self, spec: str) -> str:
-        counted = self.year * 12 + self.month - 1 + int(spec or 0)
-        return f"{MONTHS[counted % 12]} {counted // 12}"
+        short = spec.startswith("short")
+        counted = self.year * 12 + self.month - 1 + int(spec.removeprefix("short") or 0)
+        name = MONTHS[counted % 12]
+        return f"{name[:3] if short else name} {counted // 12}"
 
 
 @dataclass(frozen=True)
