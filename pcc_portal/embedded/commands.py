@@ -1,6 +1,7 @@
 """The commands behind ./portal: demo, test, manage and bench."""
 
 import argparse
+import hashlib
 import http.client
 import os
 import shutil
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pcc_portal.embedded.supervise import Stopped, Supervisor
 
 ROOT = Path(__file__).resolve().parents[2]
 PREPARED = "prepared"
+GIVE_UP = 3  # deaths of the web server before it was ever ready
 BENCHMARKS = ("packs", "pages", "minutes", "forecasts", "deadline", "search")
 # The demo and the tests never touch a real store, post office or host name, whatever the shell has set.
 REAL_WORLD = (
@@ -107,32 +109,28 @@ def demo(arguments: Sequence[str]) -> int:
     parser.add_argument("--fresh", action="store_true", help="delete that data first")
     chosen = parser.parse_args(arguments)
     require_free(chosen.port)
-    step(2, f"database and message broker, data in {chosen.data}")
+    step(2, f", data in {chosen.data}")
     running = services.start(chosen.data, durable=True, fresh=chosen.fresh)
     supervisor = Supervisor([])
     try:
         address = f"http://127.0.0.1:{chosen.port}"
         env = environment({**running.env, "DEMO": "1", "PUBLIC_BASE_URL": address})
-        collecting = subprocess.Popen(manage("collectstatic", "--noinput", "-v0"), env=env, stdout=sys.stderr)
-        try:
-            step(3, "tables, database role and bodies")
-            prepare(running, env)
-            step(4, "invented people, meetings and packs")
-            if status := run(manage("load_demo"), env):
+        with static_files(running.data, env) as collected:
+            # One process for both: importing Django costs more than either has to do on a later start.
+            if status := run(chain({"prepare": step_line(3), "load_demo": step_line(4)}), env, cwd=ROOT):
                 raise Failed(status)
-            step(5, "style sheets, scripts and fonts")
-            if status := collecting.wait():
-                raise Failed(status)
-        finally:
-            if collecting.poll() is None:
-                collecting.terminate()
-                collecting.wait()
-        supervisor = Supervisor([*running.children, *processes(running.data, chosen.port, env)])
-        step(6, "web server, two workers and the clock")
-        for child in supervisor.children[len(running.children) :]:
-            child.start()
-        step(7, "waiting for the portal to say that it is ready")
-        wait_until_ready(supervisor, chosen.port)
+            (running.data / PREPARED).touch()
+            step(5)
+            collected()
+        supervisor = Supervisor([*running.children])
+        web, *workers = processes(running.data, chosen.port, env)
+        step(6)
+        supervisor.add(web)
+        step(7)
+        wait_until_ready(supervisor, web, chosen.port)
+        # After the web server, not beside it: each of them needs a core to itself while it starts.
+        for worker in workers:
+            supervisor.add(worker)
         print(f"\nReady: {address}/demo/\n\nDemo accounts, password demo-portal:", flush=True)
         for account, role in ACCOUNTS:
             print(f"  {account:<30} {role}")
@@ -140,14 +138,85 @@ def demo(arguments: Sequence[str]) -> int:
         supervisor.run_until(lambda: False)
     finally:
         say("Stopping ...")
-        Supervisor(supervisor.children[len(running.children) :]).stop()
+        supervisor.stop(but=running.children)
         running.stop(wait_for_others=5)
     return 0
 
 
-def step(number: int, text: str) -> None:
+STEP_WORDS = {
+    2: "database and message broker",
+    3: "tables, database role and bodies",
+    4: "invented people, meetings and packs",
+    5: "style sheets, scripts and fonts",
+    6: "web server",
+    7: "waiting until it is ready, then workers and clock",
+}
+
+
+def step_line(number: int, more: str = "") -> str:
+    """Where the start has got to."""
+    return f"step {number} of {STEPS}: {STEP_WORDS[number]}{more}"
+
+
+def step(number: int, more: str = "") -> None:
     """Say where the start has got to."""
-    print(f"step {number} of {STEPS}: {text}", flush=True)
+    print(step_line(number, more), flush=True)
+
+
+CHAIN = """
+import sys
+for argument in sys.argv[1:]:
+    command, said = argument.split(" ", 1)
+    print(said, flush=True)
+    import django
+    from django.core.management import call_command
+    django.setup()
+    call_command(command)
+"""
+
+
+def chain(commands: Mapping[str, str]) -> list[str]:
+    """The command line that runs several management commands in one process, saying a line before each."""
+    return [sys.executable, "-c", CHAIN, *(f"{command} {said}" for command, said in commands.items())]
+
+
+@contextmanager
+def static_files(data: Path, env: Mapping[str, str]) -> Iterator[Callable[[], None]]:
+    """Collect static files beside other work, unless nothing has changed; call what it gives to wait for the end.
+
+    The call raises Failed when collecting has failed.
+    """
+    wanted, stamp = static_digest(), data / "static.sha256"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted and (data / "static").is_dir():
+        yield lambda: None
+        return
+    stamp.unlink(missing_ok=True)
+    process = subprocess.Popen(manage("collectstatic", "--noinput", "-v0"), env=dict(env), stdout=sys.stderr)
+
+    def finish() -> None:
+        if status := process.wait():
+            raise Failed(status)
+        stamp.write_text(wanted, encoding="utf-8")
+
+    try:
+        yield finish
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def static_digest() -> str:
+    """What decides the collected files: our own static files, the packages, and the settings that say how."""
+    digest = hashlib.sha256()
+    ours = (
+        path
+        for folder in (ROOT / "static", *ROOT.glob("*/static"))
+        for path in folder.rglob("*")
+        if path.is_file()
+    )
+    for path in sorted((*ours, ROOT / "requirements.lock", ROOT / "pcc_portal" / "settings.py")):
+        digest.update(f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
 
 
 def require_free(port: int) -> None:
@@ -187,6 +256,7 @@ def processes(data: Path, port: int, env: Mapping[str, str]) -> list[Child]:
             "60",
             "--graceful-timeout",
             "5",
+            "--preload",
             "--no-control-socket",
         ),
     ]
@@ -207,7 +277,7 @@ def processes(data: Path, port: int, env: Mapping[str, str]) -> list[Child]:
     return [Child(name, argv, env, data / "logs" / f"{name}.log", ROOT) for name, argv in commands.items()]
 
 
-def wait_until_ready(supervisor: Supervisor, port: int, *, patience: float = 120.0) -> None:
+def wait_until_ready(supervisor: Supervisor, web: Child, port: int, *, patience: float = 120.0) -> None:
     """Look after the children until /readyz answers 200. Raises NotStarted, with what it said, after `patience`."""
     deadline = time.monotonic() + patience
     answers: list[str] = []
@@ -215,8 +285,8 @@ def wait_until_ready(supervisor: Supervisor, port: int, *, patience: float = 120
     def is_ready() -> bool:
         status, body = answer(port, "/readyz")
         answers[:] = [f"{status} {body[:1000]}"]
-        if status != http.client.OK and time.monotonic() > deadline:
-            web = next(child for child in supervisor.children if child.name == "web")
+        is_hopeless = time.monotonic() > deadline or supervisor.deaths(web) >= GIVE_UP
+        if status != http.client.OK and is_hopeless:
             raise NotStarted(f"The portal did not become ready. /readyz: {answers[0]}\n{web.last_words()}")
         return status == http.client.OK
 

@@ -38,17 +38,21 @@ def stop_signals() -> Iterator[None]:
 
 @dataclass
 class Supervisor:
-    """Starts children in order, starts a dead one again with a growing pause, stops them in the opposite order."""
+    """Starts children, starts a dead one again with a growing pause, stops them the youngest first."""
 
-    children: Sequence[Child]
+    children: list[Child]
     patience: float = 15.0
     _deaths: dict[str, int] = field(default_factory=dict)
     _due: dict[str, float] = field(default_factory=dict)
 
-    def start(self) -> None:
-        """Start every child. Raises OSError when one cannot be run at all."""
-        for child in self.children:
-            child.start()
+    def add(self, child: Child) -> None:
+        """Start a child and look after it from now on. Raises OSError when it cannot be run at all."""
+        child.start()
+        self.children.append(child)
+
+    def deaths(self, child: Child) -> int:
+        """How often this child has died lately."""
+        return self._deaths.get(child.name, 0)
 
     def look_after(self) -> None:
         """One round: start again whoever has died and whose pause is over."""
@@ -75,10 +79,11 @@ class Supervisor:
             self.look_after()
             time.sleep(0.2)
 
-    def stop(self) -> None:
-        """Stop all of them, and nothing else: everybody is asked first, then each is waited for."""
-        for child in reversed(self.children):
+    def stop(self, *, but: Sequence[Child] = ()) -> None:
+        """Stop its children, `but` those somebody else will stop: all are asked first, then each is waited for."""
+        ours = [child for child in reversed(self.children) if child not in but]
+        for child in ours:
             child.ask_to_stop()
         deadline = time.monotonic() + self.patience
-        for child in reversed(self.children):
+        for child in ours:
             child.stop(patience=max(0.0, deadline - time.monotonic()))
