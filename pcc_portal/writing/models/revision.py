@@ -17,6 +17,7 @@ class Revision(models.Model):
     html = models.TextField(blank=True)
     caption = models.CharField(max_length=300, blank=True)
     alt = models.TextField(blank=True)
+    asset = models.ForeignKey("writing.Asset", on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
