@@ -219,8 +219,14 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "portal@localhost")
 # Jobs: the row in Postgres is the queue; these are the clocks of style.md 9, shortened in tests.
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:1/0")
 CELERY_BROKER_URL = REDIS_URL
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_connect_timeout": 2}
+# A ring that finds no broker gives up at once (kombu would try for six seconds): the row waits for the sweep.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "socket_connect_timeout": 2,
+    "max_retries": 0,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

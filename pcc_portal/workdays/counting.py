@@ -70,6 +70,6 @@ def last_day_of_period(first: date, days: int) -> date:
     """The last day of a period of calendar days that *begins with* its first day: 56 days end 55 days later.
 
     Source: the wording "beginning with the day" in Police Act 1996 s55(5A) and Police Reform and Social
-    Responsibility Act 2011 schedule 1 paragraph 10 and schedule 8.
+    Responsibility Act 2011 schedule 8 paragraph 4(6).
     """
     return first + timedelta(days=days - 1)
