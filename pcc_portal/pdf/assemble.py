@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from pcc_portal.pdf import layers, links, places, structure
-from pcc_portal.pdf.places import Entry, Places
+from pcc_portal.pdf.places import Entry, Places, Spot
 from pcc_portal.pdf.stamps import Stamp, Stamper
 
 PRODUCER = "PCC governance portal"
@@ -104,7 +104,12 @@ def page_ranges(leaves: Sequence[Counted]) -> dict[str, tuple[str, str]]:
 
 
 def assemble(
-    leaves: Sequence[Leaf], *, title: str, lang: str = "en-GB", running: str = "", watermark: str | None = None
+    leaves: Sequence[Leaf],
+    *,
+    title: str,
+    lang: str = "en-GB",
+    running: str = "",
+    watermark: str | None = None,
 ) -> Assembled:
     """Merge the leaves in order. ``running`` is the head line of every page but the front's first.
 
@@ -134,9 +139,9 @@ class _Book:
 
     def __init__(self, out: Pdf, leaves: Sequence[Leaf], sources: Sequence[Pdf]) -> None:
         self.out, self.leaves = out, leaves
+        self.inner = [_read(source) for source in sources]
         self.firsts = _append(out, leaves, sources)
         self.pages: list[Object] = [page.obj for page in out.pages]
-        self.places = [Places(source) for source in sources]
         self.untagged: list[str] = []
         self.wrapped: set[int] = set()
         self._merge_trees(sources)
@@ -151,7 +156,11 @@ class _Book:
             for number in range(first, first + leaf.pages):
                 head = "" if leaf.kind is Kind.FRONT and number == first else running
                 stamp = Stamp(
-                    label=next(labels), running=head, marking=leaf.marking, withheld=leaf.withheld, watermark=watermark
+                    label=next(labels),
+                    running=head,
+                    marking=leaf.marking,
+                    withheld=leaf.withheld,
+                    watermark=watermark,
                 )
                 bare = number in self.wrapped
                 stamper.stamp(
@@ -187,9 +196,13 @@ class _Book:
 
     def _connect(self) -> set[str]:
         """Named destinations of all leaves, and every link led to one of them."""
-        spots = {leaf.key: (first, None) for leaf, first in zip(self.leaves, self.firsts, strict=True) if leaf.pages}
-        for leaf, first, inner in zip(self.leaves, self.firsts, self.places, strict=True):
-            spots |= {f"{leaf.key}.{name}": (first + page, top) for name, (page, top) in inner.names.items()}
+        spots: dict[str, Spot] = {
+            leaf.key: (first, None)
+            for leaf, first in zip(self.leaves, self.firsts, strict=True)
+            if leaf.pages
+        }
+        for leaf, first, (names, _) in zip(self.leaves, self.firsts, self.inner, strict=True):
+            spots |= {f"{leaf.key}.{name}": (first + page, top) for name, (page, top) in names.items()}
         places.write_names(
             self.out, {name: places.destination(self.pages[page], top) for name, (page, top) in spots.items()}
         )
@@ -203,10 +216,10 @@ class _Book:
         top: list[Entry] = []
         by_key: dict[str, Entry] = {}
         trail: list[tuple[int, Entry]] = []
-        for leaf, first, inner in zip(self.leaves, self.firsts, self.places, strict=True):
+        for leaf, first, (_, outline) in zip(self.leaves, self.firsts, self.inner, strict=True):
             if leaf.title is None or not leaf.pages:
                 continue
-            entry = by_key[leaf.key] = Entry(leaf.title, first, None, _inner(inner.outline(), leaf.title, first))
+            entry = by_key[leaf.key] = Entry(leaf.title, first, None, _inner(outline, leaf.title, first))
             while trail and trail[-1][0] >= leaf.level:
                 trail.pop()
             above = by_key.get(leaf.nest_under or "") or (trail[-1][1] if trail else None)
@@ -225,13 +238,23 @@ def _check(leaves: Sequence[Leaf]) -> None:
         raise CannotAssemble("There is no page to assemble.")
 
 
+def _read(source: Pdf) -> tuple[dict[str, Spot], list[Entry]]:
+    inside = Places(source)
+    outline = inside.outline()
+    inside.forget()
+    return inside.names, outline
+
+
 def _append(out: Pdf, leaves: Sequence[Leaf], sources: Sequence[Pdf]) -> list[int]:
     firsts = []
     for leaf, source in zip(leaves, sources, strict=True):
         if len(source.pages) != leaf.pages:
-            raise CannotAssemble(f"“{leaf.title or leaf.key}” has {len(source.pages)} pages, not {leaf.pages}.")
+            raise CannotAssemble(
+                f"“{leaf.title or leaf.key}” has {len(source.pages)} pages, not {leaf.pages}."
+            )
         firsts.append(len(out.pages))
-        out.pages.extend(source.pages)
+        for page in source.pages:  # one by one: extend() warns of names, which we carry over ourselves
+            out.pages.append(page)
     return firsts
 
 
@@ -239,7 +262,10 @@ def _inner(entries: list[Entry], title: str, first: int) -> list[Entry]:
     """A part's own outline; where its only first line repeats the leaf's title, what stands under that line."""
     if len(entries) == 1 and entries[0].title.strip() == title.strip():
         entries = entries[0].children
-    return [Entry(entry.title, entry.page + first, entry.top, _inner(entry.children, "", first)) for entry in entries]
+    return [
+        Entry(entry.title, entry.page + first, entry.top, _inner(entry.children, "", first))
+        for entry in entries
+    ]
 
 
 def _label_runs(leaves: Sequence[Leaf]) -> Array:
@@ -275,7 +301,10 @@ _ACCESSIBLE = (
 def _metadata(out: Pdf, *, title: str, lang: str, accessible: bool) -> Object:
     """The PDF/UA identifier stands there only when every part is tagged."""
     words = _XMP.format(
-        title=escape(title), lang=escape(lang), producer=escape(PRODUCER), accessible=_ACCESSIBLE if accessible else ""
+        title=escape(title),
+        lang=escape(lang),
+        producer=escape(PRODUCER),
+        accessible=_ACCESSIBLE if accessible else "",
     )
     stream = out.make_stream(words.encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML

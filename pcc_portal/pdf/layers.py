@@ -33,7 +33,8 @@ def _groups(pdf: Pdf) -> list[tuple[bool, Object]]:
         return []
     shown = known.get(Name.D, Dictionary())
     off, on = (
-        {group.objgen for group in shown.get(name, ()) if isinstance(group, Dictionary)} for name in (Name.OFF, Name.ON)
+        {group.objgen for group in shown.get(name, ()) if isinstance(group, Dictionary)}
+        for name in (Name.OFF, Name.ON)
     )
     base_off = shown.get(Name.BaseState) == Name.OFF
     return [

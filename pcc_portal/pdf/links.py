@@ -62,5 +62,3 @@ def _unlink(note: Object) -> None:
     for entry in (Name.A, Name.Dest, Name.AA, Name.PA):
         if entry in note:
             del note[entry]
-
-

@@ -23,11 +23,6 @@ class Entry:
     children: list["Entry"] = field(default_factory=list)
 
 
-def named(pdf: Pdf) -> dict[str, Spot]:
-    """The named destinations that point at a page of this PDF."""
-    return {name: spot for name, value in _names(pdf) if (spot := _spot(value, _numbers(pdf), {})) is not None}
-
-
 class Places:
     """Resolves destinations of one source; builds its page index and name table once."""
 
@@ -45,16 +40,24 @@ class Places:
 
     def outline(self) -> list[Entry]:
         root = self._pdf.Root.get(Name.Outlines)
-        if not isinstance(root, Dictionary | Object) or Name.First not in root:
+        if not isinstance(root, Dictionary) or Name.First not in root:
             return []
         return self._siblings(root.First, 1, set())
+
+    def forget(self) -> None:
+        """Take names, outline and form off the source once they are read, so that copying pages leaves them behind."""
+        for entry in (Name.Names, Name.Dests, Name.Outlines, Name.AcroForm):
+            if entry in self._pdf.Root:
+                del self._pdf.Root[entry]
 
     def _siblings(self, first: Object, depth: int, seen: set[tuple[int, int]]) -> list[Entry]:
         entries: list[Entry] = []
         item: Object | None = first
         while item is not None and item.objgen not in seen and len(seen) < MOST:
             seen.add(item.objgen)
-            children = self._siblings(item.First, depth + 1, seen) if Name.First in item and depth < DEEPEST else []
+            children = (
+                self._siblings(item.First, depth + 1, seen) if Name.First in item and depth < DEEPEST else []
+            )
             if (spot := self._target(item)) is not None:
                 entries.append(Entry(str(item.get(Name.Title, "")), *spot, children))
             else:
@@ -66,7 +69,9 @@ class Places:
         if Name.Dest in item:
             return self.spot(item.Dest)
         action = item.get(Name.A)
-        return self.spot(action.get(Name.D)) if action is not None and action.get(Name.S) == Name.GoTo else None
+        return (
+            self.spot(action.get(Name.D)) if action is not None and action.get(Name.S) == Name.GoTo else None
+        )
 
 
 def write_names(pdf: Pdf, places: Mapping[str, Array]) -> None:
@@ -96,7 +101,9 @@ def _hang(pdf: Pdf, parent: Object, entries: list[Entry], pages: list[Object]) -
     items = []
     for entry in entries:
         item = pdf.make_indirect(
-            Dictionary(Title=String(entry.title), Parent=parent, Dest=destination(pages[entry.page], entry.top))
+            Dictionary(
+                Title=String(entry.title), Parent=parent, Dest=destination(pages[entry.page], entry.top)
+            )
         )
         if entry.children:
             _hang(pdf, item, entry.children, pages)

@@ -12,7 +12,16 @@ from pcc_portal.pdf.fonts import face_bytes
 
 # Printable Latin-1 and Latin Extended-A (Welsh and the rest of Europe), and what offices type besides.
 CHARACTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x17F)))) + "–—‘’“”•…€™−ẀẁẂẃẄẅỲỳ"
-_INSTEAD = {"\u2010": "-", "\u2011": "-", "\t": " ", "\n": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " "}
+_INSTEAD = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\t": " ",
+    "\n": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+}
 _UNITS = 1000
 
 
@@ -45,7 +54,9 @@ class Face:
 def face(which: str) -> Face:
     """Regular or Bold, cut to CHARACTERS; made once per process."""
     font = TTFont(io.BytesIO(face_bytes(which)), recalcTimestamp=False)
-    options = Options(notdef_outline=True, hinting=False, layout_features=[], drop_tables=["GSUB", "GPOS", "GDEF", "DSIG"])
+    options = Options(
+        notdef_outline=True, hinting=False, layout_features=[], drop_tables=["GSUB", "GPOS", "GDEF", "DSIG"]
+    )
     cutter = Subsetter(options)
     cutter.populate(text=CHARACTERS)
     cutter.subset(font)
@@ -111,7 +122,9 @@ def _to_unicode(cut: Face) -> bytes:
     pairs = sorted({glyph: character for character, glyph in reversed(cut.glyphs.items())}.items())
     blocks = (pairs[start : start + 100] for start in range(0, len(pairs), 100))
     listed = "\n".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(f"<{g:04x}> <{ord(c):04x}>" for g, c in block) + "\nendbfchar"
+        f"{len(block)} beginbfchar\n"
+        + "\n".join(f"<{g:04x}> <{ord(c):04x}>" for g, c in block)
+        + "\nendbfchar"
         for block in blocks
     )
     return (

@@ -4,7 +4,7 @@ All are artifacts: a screen reader passes over them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
@@ -56,7 +56,12 @@ class Sheet:
             180: (-k, 0, 0, -k, self.right, self.top),
             270: (0, -k, k, 0, self.left, self.top),
         }
-        return " ".join(f"{number:.5g}" if abs(number) <= 1 else f"{number:.3f}" for number in turns[self.turned]) + " cm"
+        return (
+            " ".join(
+                f"{number:.5g}" if abs(number) <= 1 else f"{number:.3f}" for number in turns[self.turned]
+            )
+            + " cm"
+        )
 
 
 def sheet(page: Object) -> Sheet:
@@ -86,6 +91,7 @@ class Stamper:
         self._faint = pdf.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
         self._begin: dict[bytes, Object] = {}
         self._dressed: set[tuple[int, int]] = set()
+        self._same: dict[tuple[Sheet, Stamp], str] = {}
 
     def stamp(self, page: Object, stamp: Stamp, *, before: bytes = b"", after: bytes = b"") -> None:
         """Wrap the page's content so that nothing of it reaches the stamps, then add them."""
@@ -116,15 +122,19 @@ class Stamper:
                 resources[kind][name] = thing
 
     def _content(self, seen: Sheet, stamp: Stamp) -> bytes:
+        """All but the label is the same on most pages."""
+        known = seen, replace(stamp, label="")
+        if known not in self._same:
+            self._same[known] = "\n".join(self._constant(*known))
+        label = self._text("Footer", self._bold, 11, stamp.label, seen.size[0] - SIDE, FOOT, align=1.0)
+        return f"q {seen.upright}\n{self._same[known]}\n{''.join(label)}\nQ\n".encode("ascii")
+
+    def _constant(self, seen: Sheet, stamp: Stamp) -> Iterator[str]:
         width, height = seen.size
-        lines = [
-            *self._watermark(stamp.watermark, width, height),
-            *self._text("Footer", self._bold, 11, stamp.label, width - SIDE, FOOT, align=1.0),
-            *self._text("Header", self._bold, 10, stamp.marking, width / 2, height - MARK_AT, align=0.5),
-            *self._withheld(stamp.withheld, width, height),
-            *self._text("Header", self._regular, 9, stamp.running, SIDE, height - HEAD_AT),
-        ]
-        return f"q {seen.upright}\n{'\n'.join(lines)}\nQ\n".encode("ascii")
+        yield from self._watermark(stamp.watermark, width, height)
+        yield from self._text("Header", self._bold, 10, stamp.marking, width / 2, height - MARK_AT, align=0.5)
+        yield from self._withheld(stamp.withheld, width, height)
+        yield from self._text("Header", self._regular, 9, stamp.running, SIDE, height - HEAD_AT)
 
     def _text(
         self, kind: str, cut: Face, size: float, text: str, x: float, y: float, *, align: float = 0.0
@@ -144,17 +154,17 @@ class Stamper:
             yield from self._text("Header", self._bold, size, line, width / 2, y, align=0.5)
 
     def _watermark(self, text: str, width: float, height: float) -> Iterator[str]:
-        """Light grey along the rising diagonal, three quarters of its length."""
+        """Light grey along the rising diagonal, three fifths of its length."""
         if not self._bold.known(text):
             return
         long = (width**2 + height**2) ** 0.5
-        size = min(0.75 * long / self._bold.width(text, 1), height / 3)
+        size = min(0.6 * long / self._bold.width(text, 1), height / 4)
         cos, sin = width / long, height / long
         back, down = self._bold.width(text, size) / 2, size * 0.33
         x = width / 2 - back * cos + down * sin
         y = height / 2 - back * sin - down * cos
         yield (
-            f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q {_FAINT} gs BT 0.88 g {_BOLD} {size:.2f} Tf "
+            f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q {_FAINT} gs BT 0.9 g {_BOLD} {size:.2f} Tf "
             f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {y:.2f} Tm {self._bold.shown(text)} Tj ET Q EMC"
         )
 

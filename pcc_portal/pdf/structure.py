@@ -54,11 +54,11 @@ class Tree:
         part = self._part(title)
         part.K = Array()
         wrapped = []
+        for thing in _holders(pages):
+            for entry in (Name.StructParents, Name.StructParent):
+                if entry in thing:
+                    del thing[entry]
         for page in pages:
-            for thing in (page, *page.get(Name.Annots, ())):
-                for parent in (Name.StructParents, Name.StructParent):
-                    if parent in thing:
-                        del thing[parent]
             wrapped.append(not _has_marks(page))
             if wrapped[-1]:
                 part.K.append(self._bare(part, page))
@@ -78,11 +78,13 @@ class Tree:
             if entries:
                 self._root[name] = Dictionary({str(k): entries[k] for k in sorted(entries)})
         if self._ids:
-            self._root.IDTree = self._pdf.make_indirect(_id_tree(self._ids))
+            self._root.IDTree = self._pdf.make_indirect(id_tree(self._ids))
         if self._spaces:
             self._root.Namespaces = Array(self._spaces)
         self._pdf.Root.StructTreeRoot = self._root
-        self._pdf.Root.MarkInfo = Dictionary(Marked=True, Suspects=suspect)
+        self._pdf.Root.MarkInfo = (
+            Dictionary(Marked=True, Suspects=True) if suspect else Dictionary(Marked=True)
+        )
 
     def _hang(self, tree: Object, title: str) -> None:
         """Each Document of the source becomes a Part; loose elements get one around them."""
@@ -127,7 +129,9 @@ class Tree:
             _rename(tree, key, clashes)
             for name in ("/RoleMap", "/ClassMap"):
                 self._maps[name] |= {f"{old}-{key}": tree[name][old] for old in clashes[name]}
-        self._ids |= {f"{key}-{name}" if name in clashes["/ID"] else name: value for name, value in ids.items()}
+        self._ids |= {
+            f"{key}-{name}" if name in clashes["/ID"] else name: value for name, value in ids.items()
+        }
 
     def _merge(self, name: str, tree: Object) -> set[str]:
         """Take over what does not clash; return what does."""
@@ -161,12 +165,26 @@ def _kids(element: Object) -> list[Object]:
 
 
 def _shift(pages: list[Object], base: int) -> None:
+    for thing in _holders(pages):
+        for entry in (Name.StructParents, Name.StructParent):
+            if entry in thing:
+                thing[entry] = int(thing[entry]) + base
+
+
+def _holders(pages: list[Object]) -> Iterator[Object]:
+    """All that can hold a key of the parent tree, each once: pages, annotations, pictures and forms on them."""
+    seen = set()
     for page in pages:
-        if Name.StructParents in page:
-            page.StructParents = int(page.StructParents) + base
-        for note in page.get(Name.Annots, ()):
-            if Name.StructParent in note:
-                note.StructParent = int(note.StructParent) + base
+        yield page
+        yield from page.get(Name.Annots, ())
+        resources = page.get(Name.Resources)
+        if resources is None or (resources.is_indirect and resources.objgen in seen):
+            continue
+        seen.add(resources.objgen)
+        for drawn in dict(resources.get(Name.XObject, {})).values():
+            if drawn.objgen not in seen:
+                seen.add(drawn.objgen)
+                yield drawn
 
 
 def _has_marks(page: Object) -> bool:
@@ -200,7 +218,7 @@ def _rename_headers(attributes: object, key: str, clashes: set[str]) -> None:
             one.Headers = Array([String(f"{key}-{name}" if name in clashes else name) for name in names])
 
 
-def _id_tree(ids: Mapping[str, Any]) -> Dictionary:
+def id_tree(ids: Mapping[str, Any]) -> Dictionary:
     listed = Array()
     names = sorted(ids, key=lambda name: bytes(String(name)))
     for name in names:
