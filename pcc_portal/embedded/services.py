@@ -67,10 +67,8 @@ class FileLock:
                 return True
 
     def drop(self) -> None:
-        """Give the lock back. A second call does nothing."""
-        if self.descriptor >= 0:
-            os.close(self.descriptor)
-            self.descriptor = -1
+        """Give the lock back for good."""
+        os.close(self.descriptor)
 
 
 @dataclass
@@ -97,9 +95,13 @@ class Services:
         }
 
     def stop(self, *, wait_for_others: float = 0.0) -> None:
-        """End what this object started and nothing else. Those who have joined are waited for that many seconds."""
-        if not self.is_joined and self._users is not None:
-            self._users.take(wait=wait_for_others)
+        """End what this object started and nothing else; a second call does nothing.
+
+        Those who have joined are waited for `wait_for_others` seconds.
+        """
+        users, lock, self._users, self._lock = self._users, self._lock, None, None
+        if lock is not None and users is not None:
+            users.take(wait=wait_for_others)
             (self.data / STATE).unlink(missing_ok=True)
         for child in self.children:
             child.ask_to_stop()
@@ -108,9 +110,9 @@ class Services:
         self.children.clear()
         if self.sockets is not None:
             shutil.rmtree(self.sockets, ignore_errors=True)
-        for lock in (self._users, self._lock):
-            if lock is not None:
-                lock.drop()
+        for held in (users, lock):
+            if held is not None:
+                held.drop()
 
     def __enter__(self) -> Self:
         return self
