@@ -1,6 +1,6 @@
 """The Commissioner's report to the coming meeting; Appendix A is the diary, Appendix B the measures."""
 
-from demo.content.blocks import Block, Bullets, Chart, Heading, Letters, Para, Recommendation, Table
+from demo.content.blocks import Block, Chart, Heading, Letters, Para, Recommendation, Table
 
 TITLE = "Report of the Police and Crime Commissioner"
 
