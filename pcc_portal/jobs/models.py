@@ -32,6 +32,16 @@ class LeaseLost(Exception):
     """Another worker has taken this job over, or it is finished: whatever this one was about to write must not stand."""
 
 
+# What follows the title in a heading.
+HEADINGS = {
+    JobState.QUEUED: "waiting to start",
+    JobState.RUNNING: "under way",
+    JobState.DONE: "done",
+    JobState.FAILED: "could not be done",
+    JobState.CANCELLED: "stopped",
+}
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: User | AnonymousUser) -> "JobQuerySet":
         """The jobs this user asked for, and those of a power they hold in that organisation today."""
@@ -128,6 +138,27 @@ class Job(models.Model):
         return self.state in LIVE
 
     @property
+    def heading(self) -> str:
+        """Building the pack: step 4 of 7."""
+        title = self.title or "Work in hand"
+        if self.state == JobState.RUNNING and self.done:
+            return f"{title}: step {self.done} of {self.of}"
+        return f"{title}: {HEADINGS[JobState(self.state)]}"
+
+    @property
+    def words(self) -> str:
+        """One sentence on where it stands, in plain words."""
+        if self.state == JobState.FAILED:
+            return self.error
+        if self.is_live and self.cancel_asked_at:
+            return "Stopping at the end of this step."
+        if self.state == JobState.QUEUED:
+            return "It starts as soon as a worker is free. You can go on working."
+        if self.state == JobState.CANCELLED:
+            return "Stopped. Nothing was changed."
+        return self.message or ("Under way." if self.is_live else "Done.")
+
+    @property
     def subject(self) -> Any:
         """The record the work is about, read afresh; its DoesNotExist if it is gone, None if there was none."""
         if not self.subject_kind:
@@ -150,7 +181,7 @@ class Job(models.Model):
         return at + timedelta(seconds=time.monotonic() - ticks)
 
     def step(self, done: int, of: int, message: str = "", *, at: datetime | None = None) -> None:
-        """Say how far the work is, and hold the lease for as long again.
+        """Say which step is being done ("step 4 of 7") and what it is, and hold the lease for as long again.
 
         Written and committed at once, so the page and the other workers see it: refuses (RuntimeError) to run
         inside a transaction, because long work must not hold one. Raises Cancelled when someone pressed Stop and

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from pcc_portal.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:pk>/", views.progress, name="progress"),
+    path("<uuid:pk>/cancel/", views.cancel, name="cancel"),
+]
