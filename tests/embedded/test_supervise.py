@@ -100,12 +100,12 @@ def test_stop_ends_what_it_started_and_nothing_else(tmp_path):
 def test_a_child_dies_with_a_killed_parent(tmp_path):
     program = (
         "import os, sys, time\nfrom pathlib import Path\nfrom pcc_portal.embedded.children import Child\n"
-        f"one = Child('one', [sys.executable, '-c', 'import time; time.sleep(60)'], dict(os.environ), Path({str(tmp_path / 'log')!r}), Path('/'))\n"
-        "one.start()\nprint(one.pid, flush=True)\ntime.sleep(60)"
+        "sleeper = [sys.executable, '-c', 'import os, time; print(os.getpid(), flush=True); time.sleep(60)']\n"
+        "Child('one', sleeper, dict(os.environ), Path(sys.argv[1]), Path('/')).start()\ntime.sleep(60)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
-    pid = int(parent.stdout.readline())
+    parent = subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "one.log")])
+    pid = int(said(Child("one", [], {}, tmp_path / "one.log", tmp_path))[0])
     assert is_alive(pid)
     parent.kill()
-    parent.communicate(timeout=20)
+    parent.wait(timeout=20)
     wait_for_death(pid)
