@@ -164,6 +164,10 @@ class _Section:
     def order(self) -> None:
         removed = set(self.out.removed)
         standing = [block for block in self.standing if block.pk not in removed]
-        known = [block for block in standing if block.pk in self.base]
-        after = blocks_of(standing, self.heading)[-1:] if not known else []
-        put_in_order(merged(standing, self.out.blocks, after=after[0] if after else None))
+        put_in_order(merged(standing, self.out.blocks, after=self.place(standing)))
+
+    def place(self, standing: list[Block]) -> Block | None:
+        """Behind what should words stand of which nothing stood before: where the old words were, or the section's end."""
+        first = next((i for i, block in enumerate(self.standing) if block.pk in self.base), None)
+        before = blocks_of(standing, self.heading) if first is None else self.standing[:first]
+        return before[-1] if before else None
