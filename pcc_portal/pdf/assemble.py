@@ -6,20 +6,17 @@ Nothing of a part's metadata, outline or attachments is copied; every output byt
 import io
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
-from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
-from pcc_portal.pdf import layers, links, places, structure
+from pcc_portal.pdf import labels, layers, links, metadata, places, structure
 from pcc_portal.pdf.places import Entry, Places, Spot
 from pcc_portal.pdf.stamps import Stamp, Stamper
 
-PRODUCER = "PCC governance portal"
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -67,40 +64,9 @@ class CannotAssemble(ValueError):
     """The leaves contradict each other or themselves."""
 
 
-class Counted(Protocol):
-    """What page labels need to know of a leaf; the PDF itself may not exist yet."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def pages(self) -> int: ...
-    @property
-    def series(self) -> str: ...
-
-
 def link_to(key: str, block: str = "") -> str:
     """The href that leads to another leaf's first page, or to an element id in it."""
     return f"{links.SCHEME}{key}#{block}" if block else f"{links.SCHEME}{key}"
-
-
-def page_labels(leaves: Iterable[Counted]) -> list[str]:
-    """The label of every page in order: each series counts on from its own last number."""
-    labels, last = [], dict[str, int]()
-    for leaf in leaves:
-        start = last.get(leaf.series, 0)
-        last[leaf.series] = start + leaf.pages
-        labels += [f"{leaf.series}{number}" for number in range(start + 1, start + leaf.pages + 1)]
-    return labels
-
-
-def page_ranges(leaves: Sequence[Counted]) -> dict[str, tuple[str, str]]:
-    """First and last label of each leaf that has pages, by key."""
-    labels, ranges, at = page_labels(leaves), {}, 0
-    for leaf in leaves:
-        if leaf.pages:
-            ranges[leaf.key] = labels[at], labels[at + leaf.pages - 1]
-        at += leaf.pages
-    return ranges
 
 
 def assemble(
@@ -151,12 +117,12 @@ class _Book:
 
     def stamp(self, *, running: str, watermark: str) -> None:
         stamper = Stamper(self.out)
-        labels = iter(page_labels(self.leaves))
+        numbers = iter(labels.page_labels(self.leaves))
         for leaf, first in zip(self.leaves, self.firsts, strict=True):
             for number in range(first, first + leaf.pages):
                 head = "" if leaf.kind is Kind.FRONT and number == first else running
                 stamp = Stamp(
-                    label=next(labels),
+                    label=next(numbers),
                     running=head,
                     marking=leaf.marking,
                     withheld=leaf.withheld,
@@ -175,10 +141,10 @@ class _Book:
         root.Lang = String(lang)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         root.PageMode = Name.UseOutlines
-        root.PageLabels = Dictionary(Nums=_label_runs(self.leaves))
+        root.PageLabels = Dictionary(Nums=labels.label_runs(self.leaves))
         self.out.docinfo[Name.Title] = String(title)
-        self.out.docinfo[Name.Producer] = String(PRODUCER)
-        root.Metadata = _metadata(self.out, title=title, lang=lang, accessible=not self.untagged)
+        self.out.docinfo[Name.Producer] = String(metadata.PRODUCER)
+        root.Metadata = metadata.stream(self.out, title=title, lang=lang, accessible=not self.untagged)
 
     def _merge_trees(self, sources: Sequence[Pdf]) -> None:
         tree = structure.Tree(self.out)
@@ -266,49 +232,6 @@ def _inner(entries: list[Entry], title: str, first: int) -> list[Entry]:
         Entry(entry.title, entry.page + first, entry.top, _inner(entry.children, "", first))
         for entry in entries
     ]
-
-
-def _label_runs(leaves: Sequence[Leaf]) -> Array:
-    runs, at, last, series = Array(), 0, dict[str, int](), None
-    for leaf in leaves:
-        if leaf.pages and leaf.series != series:
-            series = leaf.series
-            run = Dictionary(S=Name.D, St=last.get(series, 0) + 1)
-            if series:
-                run.P = String(series)
-            runs.append(at)
-            runs.append(run)
-        at += leaf.pages
-        last[leaf.series] = last.get(leaf.series, 0) + leaf.pages
-    return runs
-
-
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{producer}</pdf:Producer>
-</rdf:Description>{accessible}
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
-_ACCESSIBLE = (
-    '\n<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
-    "<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
-)
-
-
-def _metadata(out: Pdf, *, title: str, lang: str, accessible: bool) -> Object:
-    """The PDF/UA identifier stands there only when every part is tagged."""
-    words = _XMP.format(
-        title=escape(title),
-        lang=escape(lang),
-        producer=escape(PRODUCER),
-        accessible=_ACCESSIBLE if accessible else "",
-    )
-    stream = out.make_stream(words.encode())
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    return stream
 
 
 def _saved(out: Pdf) -> bytes:

@@ -5,7 +5,7 @@ What stays: content, fonts, page boxes and rotation, tags, layers, bookmarks, li
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pikepdf import (
@@ -29,14 +29,35 @@ PAGE = {
     "/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group",
     "/StructParents", "/Annots", "/Tabs",
 }  # fmt: skip
-LINK = {"/Type", "/Subtype", "/Rect", "/QuadPoints", "/StructParent", "/Contents", "/Border", "/BS", "/H", "/F"}
+LINK = {
+    "/Type",
+    "/Subtype",
+    "/Rect",
+    "/QuadPoints",
+    "/StructParent",
+    "/Contents",
+    "/Border",
+    "/BS",
+    "/H",
+    "/F",
+}
 ELEMENT = {
     "/Type", "/S", "/P", "/Pg", "/K", "/A", "/C", "/ID", "/T", "/Lang", "/Alt", "/E", "/ActualText", "/NS",
 }  # fmt: skip
 TREE = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/RoleMap", "/ClassMap", "/Namespaces"}
 ANYWHERE = ("/Metadata", "/PieceInfo", "/AA", "/AF", "/Thumb", "/LastModified", "/OPI", "/Alternates", "/JS")
 SCRIPTS = {"/JavaScript", "/Rendition"}
-ACTIONS = {"/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/ResetForm", "/Movie", "/Sound", "/Named"}
+ACTIONS = {
+    "/Launch",
+    "/GoToR",
+    "/GoToE",
+    "/SubmitForm",
+    "/ImportData",
+    "/ResetForm",
+    "/Movie",
+    "/Sound",
+    "/Named",
+}
 WORDS = {
     "script": "scripts",
     "attachment": "attachments",
@@ -91,7 +112,9 @@ def clean(source: Pdf) -> Cleaned:
         )
     return Cleaned(
         pdf=buffer.getvalue(),
-        removed=[f"{number} {word if number == 1 else WORDS[word]}" for word, number in removed.items() if number],
+        removed=[
+            f"{number} {word if number == 1 else WORDS[word]}" for word, number in removed.items() if number
+        ],
         warnings=warnings,
         tagged=tagged,
         has_title=bool(title),
@@ -155,7 +178,11 @@ def _kind(action: object) -> Iterator[str]:
 
 def _about_layers(source: Pdf) -> list[str]:
     hidden = layers.hidden(source)
-    return ["The file has layers that are switched off: what they hold does not show but is there."] if hidden else []
+    return (
+        ["The file has layers that are switched off: what they hold does not show but is there."]
+        if hidden
+        else []
+    )
 
 
 def _about_form(source: Pdf, removed: Counter[str]) -> list[str]:
@@ -209,9 +236,10 @@ def _strip(source: Pdf, targets: _Targets, removed: Counter[str]) -> None:
 def _led(note: Object, targets: _Targets) -> bool:
     """Whether a link leads within the file or to the web; only that is left of it."""
     action, target = note.get(Name.A), note.get(Name.Dest)
-    kind = str(action.get(Name.S, "")) if isinstance(action, Dictionary) else ""
-    address = str(action.get(Name.URI, "")).strip() if kind == "/URI" else ""
-    name = targets.name(action.get(Name.D) if kind == "/GoTo" else target)
+    deed = action if isinstance(action, Dictionary) else Dictionary()
+    kind = str(deed.get(Name.S, ""))
+    address = str(deed.get(Name.URI, "")).strip() if kind == "/URI" else ""
+    name = targets.name(deed.get(Name.D) if kind == "/GoTo" else target)
     _keep(note, LINK)
     if address.startswith(WEB):
         note.A = Dictionary(Type=Name.Action, S=Name.URI, URI=String(address))
@@ -225,7 +253,7 @@ def _keep(thing: Object, entries: set[str]) -> None:
         del thing[entry]
 
 
-def _balance(out: Pdf, pages: list[Object]) -> list[str]:
+def _balance(out: Pdf, pages: Sequence[Object]) -> list[str]:
     """Close what a page leaves open, so that nothing of it reaches what is stamped after it."""
     torn = []
     for number, page in enumerate(pages):
@@ -263,7 +291,7 @@ def _lacking(page: Object) -> tuple[bytes, bytes]:
     return b"q " * -least, b"ET " * texts + b"EMC " * marks + b"Q " * (depth - least)
 
 
-def _tame(source: Pdf, pages: list[Object]) -> None:
+def _tame(source: Pdf, pages: Sequence[Object]) -> None:
     """Leave the structure tree only what says how the pages are read, and list its ids."""
     tree = source.Root.StructTreeRoot
     notes = {note.objgen for page in source.pages for note in _notes(page.obj)}

@@ -1,6 +1,6 @@
 """Where things are inside a PDF: its named destinations and its outline, read with care and written anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -84,7 +84,7 @@ def write_names(pdf: Pdf, places: Mapping[str, Array]) -> None:
         pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=listed)))
 
 
-def write_outline(pdf: Pdf, entries: list[Entry], pages: list[Object]) -> None:
+def write_outline(pdf: Pdf, entries: list[Entry], pages: Sequence[Object]) -> None:
     """The outline, first level open, the rest closed."""
     if entries:
         root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
@@ -97,7 +97,7 @@ def destination(page: Object, top: float | None) -> Array:
     return Array([page, Name.XYZ, None, top, None])
 
 
-def _hang(pdf: Pdf, parent: Object, entries: list[Entry], pages: list[Object]) -> None:
+def _hang(pdf: Pdf, parent: Object, entries: list[Entry], pages: Sequence[Object]) -> None:
     items = []
     for entry in entries:
         item = pdf.make_indirect(
@@ -115,7 +115,7 @@ def _hang(pdf: Pdf, parent: Object, entries: list[Entry], pages: list[Object]) -
 
 
 def _numbers(pdf: Pdf) -> dict[tuple[int, int], int]:
-    return {page.objgen: number for number, page in enumerate(pdf.pages)}
+    return {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
 
 
 def _names(pdf: Pdf) -> Iterator[tuple[str, Any]]:
@@ -141,14 +141,28 @@ def pairs_of(tree: Object, leaf: Name) -> Iterator[tuple[str, Any]]:
 
 
 def _spot(value: Any, pages: Mapping[tuple[int, int], int], names: Mapping[str, Spot]) -> Spot | None:
-    if isinstance(value, Dictionary):
-        value = value.get(Name.D)
-    if isinstance(value, String | Name):
-        return names.get(str(value).removeprefix("/") if isinstance(value, Name) else str(value))
-    if not isinstance(value, Array) or not len(value) or not isinstance(value[0], Object):
+    match value:
+        case Array():
+            return _in_array(list(value), pages)
+        case Dictionary():
+            return (
+                _spot(value.get(Name.D), pages, names)
+                if not isinstance(value.get(Name.D), Dictionary)
+                else None
+            )
+        case String():
+            return names.get(str(value))
+        case Name():
+            return names.get(str(value).removeprefix("/"))
+        case _:
+            return None
+
+
+def _in_array(value: list[Any], pages: Mapping[tuple[int, int], int]) -> Spot | None:
+    if not value or not isinstance(value[0], Object):
         return None
     page = pages.get(value[0].objgen)
-    return None if page is None else (page, _top(list(value)))
+    return None if page is None else (page, _top(value))
 
 
 _HEIGHT_AT = {"/XYZ": 3, "/FitH": 2, "/FitBH": 2, "/FitR": 5}

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 import pydyf
 from PIL import Image
@@ -112,7 +112,7 @@ class _Notes(logging.Handler):
         if len(self.words) < NOTES:
             self.words.append(record.getMessage()[:300])
 
-    def __enter__(self) -> "_Notes":
+    def __enter__(self) -> Self:
         logging.getLogger("weasyprint").addHandler(self)
         return self
 

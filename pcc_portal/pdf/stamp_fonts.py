@@ -11,7 +11,27 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from pcc_portal.pdf.fonts import face_bytes
 
 # Printable Latin-1 and Latin Extended-A (Welsh and the rest of Europe), and what offices type besides.
-CHARACTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x17F)))) + "–—‘’“”•…€™−ẀẁẂẃẄẅỲỳ"
+CHARACTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x17F)))) + "".join(
+    map(
+        chr,
+        (
+            0x2013,
+            0x2014,
+            0x2018,
+            0x2019,
+            0x201C,
+            0x201D,
+            0x2022,
+            0x2026,
+            0x20AC,
+            0x2122,
+            0x2212,
+            *range(0x1E80, 0x1E86),
+            0x1EF2,
+            0x1EF3,
+        ),
+    )
+)
 _INSTEAD = {
     "\u2010": "-",
     "\u2011": "-",

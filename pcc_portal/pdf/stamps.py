@@ -14,6 +14,8 @@ SIDE = 62.0  # points from the left and right edges
 FOOT = 34.0  # baseline of the label from the bottom
 MARK_AT, WITHHELD_AT, HEAD_AT = 22.0, 33.0, 54.0  # baselines from the top
 WITHHELD_SIZE, WITHHELD_LEAD, WITHHELD_LEAST = 8.5, 9.5, 5.0
+WITHHELD_LINES = 2
+CORNERS = 4  # numbers in a box
 
 _REGULAR, _BOLD, _FAINT = "/PccStampR", "/PccStampB", "/PccStampW"
 
@@ -68,13 +70,17 @@ def sheet(page: Object) -> Sheet:
     """Read a page's own box and rotation; what makes no sense counts as A4 upright."""
     whole = _box(page.get(Name.MediaBox)) or (0.0, 0.0, 595.28, 841.89)
     seen = _box(page.get(Name.CropBox)) or whole
-    box = [max(whole[0], seen[0]), max(whole[1], seen[1]), min(whole[2], seen[2]), min(whole[3], seen[3])]
-    if box[0] >= box[2] or box[1] >= box[3]:
-        box = list(whole)
+    left, bottom = max(whole[0], seen[0]), max(whole[1], seen[1])
+    right, top = min(whole[2], seen[2]), min(whole[3], seen[3])
+    if left >= right or bottom >= top:
+        left, bottom, right, top = whole
     turned = page.get(Name.Rotate, 0)
     unit = page.get(Name.UserUnit, 1)
     return Sheet(
-        *box,
+        left,
+        bottom,
+        right,
+        top,
         turned=int(turned) // 90 * 90 % 360 if _number(turned) else 0,
         unit=float(unit) if _number(unit) and float(unit) > 0 else 1.0,
     )
@@ -126,22 +132,24 @@ class Stamper:
         known = seen, replace(stamp, label="")
         if known not in self._same:
             self._same[known] = "\n".join(self._constant(*known))
-        label = self._text("Footer", self._bold, 11, stamp.label, seen.size[0] - SIDE, FOOT, align=1.0)
+        label = self._text(stamp.label, seen.size[0] - SIDE, FOOT, size=11, align=1.0)
         return f"q {seen.upright}\n{self._same[known]}\n{''.join(label)}\nQ\n".encode("ascii")
 
     def _constant(self, seen: Sheet, stamp: Stamp) -> Iterator[str]:
         width, height = seen.size
         yield from self._watermark(stamp.watermark, width, height)
-        yield from self._text("Header", self._bold, 10, stamp.marking, width / 2, height - MARK_AT, align=0.5)
+        yield from self._text(stamp.marking, width / 2, height - MARK_AT, size=10, align=0.5)
         yield from self._withheld(stamp.withheld, width, height)
-        yield from self._text("Header", self._regular, 9, stamp.running, SIDE, height - HEAD_AT)
+        yield from self._text(stamp.running, SIDE, height - HEAD_AT, size=9, bold=False)
 
     def _text(
-        self, kind: str, cut: Face, size: float, text: str, x: float, y: float, *, align: float = 0.0
+        self, text: str, x: float, y: float, *, size: float, bold: bool = True, align: float = 0.0
     ) -> Iterator[str]:
+        """``align`` is the share of the text that stands left of ``x``."""
+        cut, font = (self._bold, _BOLD) if bold else (self._regular, _REGULAR)
         if cut.known(text):
-            font = _BOLD if cut is self._bold else _REGULAR
             x -= cut.width(text, size) * align
+            kind = "Footer" if y == FOOT else "Header"
             yield (
                 f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC BT 0 g {font} {size:g} Tf "
                 f"{x:.2f} {y:.2f} Td {cut.shown(text)} Tj ET EMC"
@@ -151,7 +159,7 @@ class Stamper:
         size, lines = _fitted(self._bold, text, width - SIDE)
         for number, line in enumerate(lines):
             y = height - WITHHELD_AT - number * WITHHELD_LEAD
-            yield from self._text("Header", self._bold, size, line, width / 2, y, align=0.5)
+            yield from self._text(line, width / 2, y, size=size, align=0.5)
 
     def _watermark(self, text: str, width: float, height: float) -> Iterator[str]:
         """Light grey along the rising diagonal, three fifths of its length."""
@@ -174,7 +182,7 @@ def _fitted(cut: Face, text: str, room: float) -> tuple[float, list[str]]:
     if not cut.known(text):
         return WITHHELD_SIZE, []
     size = WITHHELD_SIZE
-    while len(lines := _wrapped(cut, text, size, room)) > 2 and size > WITHHELD_LEAST:
+    while len(lines := _wrapped(cut, text, size, room)) > WITHHELD_LINES and size > WITHHELD_LEAST:
         size -= 0.5
     return size, lines
 
@@ -191,7 +199,7 @@ def _wrapped(cut: Face, text: str, size: float, room: float) -> list[str]:
 
 
 def _box(value: object) -> tuple[float, float, float, float] | None:
-    if not isinstance(value, Array) or len(value) != 4 or not all(map(_number, value)):
+    if not isinstance(value, Array) or len(value) != CORNERS or not all(map(_number, value)):
         return None
     x1, y1, x2, y2 = (float(number) for number in value)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

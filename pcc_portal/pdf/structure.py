@@ -1,6 +1,6 @@
 """One structure tree out of many: renumbers parent keys, hangs each part under one Document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -36,7 +36,7 @@ class Tree:
         self._maps: dict[str, dict[str, Any]] = {"/RoleMap": {}, "/ClassMap": {}}
         self._spaces: list[Object] = []
 
-    def add(self, source: Pdf, pages: list[Object], *, key: str, title: str) -> None:
+    def add(self, source: Pdf, pages: Sequence[Object], *, key: str, title: str) -> None:
         """Take over the tree of a tagged source whose ``pages`` are already in the PDF."""
         tree = self._pdf.copy_foreign(source.Root.StructTreeRoot)
         self._resolve_clashes(tree, key)
@@ -49,7 +49,7 @@ class Tree:
         self._next += top + 1
         self._spaces.extend(tree.get(Name.Namespaces, ()))
 
-    def add_untagged(self, pages: list[Object], *, title: str) -> list[bool]:
+    def add_untagged(self, pages: Sequence[Object], *, title: str) -> list[bool]:
         """A bare Part with one Div a page. True for each page whose content is to be wrapped in UNMARKED."""
         part = self._part(title)
         part.K = Array()
@@ -164,14 +164,14 @@ def _kids(element: Object) -> list[Object]:
     return [kid for kid in listed if isinstance(kid, Dictionary) and Name.S in kid]
 
 
-def _shift(pages: list[Object], base: int) -> None:
+def _shift(pages: Sequence[Object], base: int) -> None:
     for thing in _holders(pages):
         for entry in (Name.StructParents, Name.StructParent):
             if entry in thing:
                 thing[entry] = int(thing[entry]) + base
 
 
-def _holders(pages: list[Object]) -> Iterator[Object]:
+def _holders(pages: Sequence[Object]) -> Iterator[Object]:
     """All that can hold a key of the parent tree, each once: pages, annotations, pictures and forms on them."""
     seen = set()
     for page in pages:

@@ -124,7 +124,10 @@ def _refuse_by_size(source: Pdf, max_pages: int) -> None:
 
 def _read(pdf: bytes) -> tuple[list[str], list[tuple[float, float]], list[int], list[int]]:
     """Texts and sizes of all pages, and the 0-based pages that are bare, or pictures only."""
-    texts, sizes, bare, scanned = [], [], [], []
+    texts: list[str] = []
+    sizes: list[tuple[float, float]] = []
+    bare: list[int] = []
+    scanned: list[int] = []
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document):

@@ -15,8 +15,7 @@ def send(stream: BinaryIO, header: dict[str, Any], *blobs: bytes) -> None:
     head = json.dumps(header | {"blobs": [len(blob) for blob in blobs]}).encode()
     stream.write(_HEAD.pack(len(head)))
     stream.write(head)
-    for blob in blobs:
-        stream.write(blob)
+    stream.writelines(blobs)
     stream.flush()
 
 
