@@ -251,6 +251,7 @@ COMING: list[Line] = [
     ),
 ]
 
+# Written from where that meeting stood: there {coming} is its own day and {last} the meeting before it.
 LAST: list[Line] = [
     Line("1", "General"),
     Line("1(1)", "Apologies", "To receive any apologies from members."),
@@ -261,12 +262,12 @@ LAST: list[Line] = [
     ),
     Line(
         "1(3)",
-        "Minutes of {before_last}",
+        "Minutes of {last}",
         "To confirm the minutes.",
         "paper",
         [
             Paper(
-                "Minutes of {before_last}",
+                "Minutes of {last}",
                 "nair",
                 "Clerk to the Panel",
                 text="minutes_before_last",

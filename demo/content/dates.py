@@ -136,8 +136,15 @@ def next_meetings(coming: date, count: int = 7) -> tuple[date, ...]:
     return tuple(day for day in days if day >= coming + timedelta(weeks=5))[:count]
 
 
+def meeting_before(on: date) -> date:
+    """The last Thursday of the yearly cycle that is at least five weeks before `on`."""
+    days = [thursday(year, month, which) for year in (on.year - 1, on.year) for month, which in CYCLE]
+    return max(day for day in days if day <= on - timedelta(weeks=5))
+
+
 def quarter_before(on: date) -> Quarter:
-    """The last quarter that had ended by `on`."""
+    """The last quarter for which there are figures by `on`: they take thirty days."""
+    on -= timedelta(days=30)
     counted = (on.year * 12 + on.month - 4) // 3 - 1
     return Quarter(counted // 4, counted % 4 + 1)
 
@@ -164,7 +171,7 @@ def placeholders(
     return {
         "coming": Day(coming),
         "last": Day(last),
-        "before_last": Day(before_last or last - timedelta(days=91)),
+        "before_last": Day(before_last or meeting_before(last)),
         "next": Nexts(nexts or next_meetings(coming)),
         "month_last": Month(end.year, end.month),
         "quarter": quarter,

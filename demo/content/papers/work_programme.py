@@ -225,7 +225,7 @@ BLOCKS: list[Block] = [
                 "National conference of police and crime panels",
                 "Chair, Vice-Chair and one other",
                 "{coming:short-29}",
-                "Two days, Coventbridge",
+                "Two days, Lowbridge",
             ],
             [
                 "Police headquarters and control room, with the Chief Constable",
