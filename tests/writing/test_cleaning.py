@@ -41,7 +41,11 @@ SCRIPT = "A script was left out."
             "t",
             ["The link on “t” was left out: it is no web or e-mail address."],
         ),
-        ('<a href="https://x.example/?a=1&amp;b=2">t</a>', '<a href="https://x.example/?a=1&amp;b=2">t</a>', []),
+        (
+            '<a href="https://x.example/?a=1&amp;b=2">t</a>',
+            '<a href="https://x.example/?a=1&amp;b=2">t</a>',
+            [],
+        ),
         ('<a href="mailto:a@x.example">t</a>', '<a href="mailto:a@x.example">t</a>', []),
         (f'<a href="#" data-ref="{REF}" class="q">t</a>', f'<a data-ref="{REF}">t</a>', []),
         ('<a data-ref="nonsense">t</a>', "t", []),
@@ -105,10 +109,41 @@ def test_clean_recommendation(html, expected):
     assert clean(html, BlockKind.RECOMMENDATION).html == expected
 
 
-TAGS = ["p", "b", "i", "em", "sup", "ol", "ul", "li", "table", "tr", "td", "th", "div", "a", "span", "h2", "blockquote", "tbody"]
+TAGS = [
+    "p",
+    "b",
+    "i",
+    "em",
+    "sup",
+    "ol",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "div",
+    "a",
+    "span",
+    "h2",
+    "blockquote",
+    "tbody",
+]
 PIECES = st.one_of(
     st.sampled_from([f"<{t}>" for t in TAGS] + [f"</{t}>" for t in TAGS]),
-    st.sampled_from(["<script>", "<img src=x onerror=y>", "<br>", "<!--", "-->", "<a href='javascript:x'>", "&lt;", "&nbsp;", "<svg><p>"]),
+    st.sampled_from(
+        [
+            "<script>",
+            "<img src=x onerror=y>",
+            "<br>",
+            "<!--",
+            "-->",
+            "<a href='javascript:x'>",
+            "&lt;",
+            "&nbsp;",
+            "<svg><p>",
+        ]
+    ),
     st.text(max_size=6),
 )
 
@@ -128,7 +163,24 @@ class Seen(HTMLParser):
 def test_clean_is_safe_and_settles(pieces, kind):
     once = clean("".join(pieces), kind).html
     seen = Seen(once)
-    allowed = {"strong", "em", "sup", "sub", "br", "a", "p", "ol", "ul", "li", "thead", "tbody", "tfoot", "tr", "th", "td"}
+    allowed = {
+        "strong",
+        "em",
+        "sup",
+        "sub",
+        "br",
+        "a",
+        "p",
+        "ol",
+        "ul",
+        "li",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+    }
     assert seen.tags - allowed == set()
     assert seen.attributes - {"href", "data-ref", "start", "scope", "colspan", "rowspan", "class"} == set()
     assert clean(once, kind).html == once

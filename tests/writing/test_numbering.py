@@ -67,7 +67,9 @@ def test_number_tables_figures_and_recommendations_run_through():
     ]
 
 
-@pytest.mark.parametrize(("n", "expected"), [(1, "a"), (26, "z"), (27, "aa"), (28, "ab"), (52, "az"), (703, "aaa")])
+@pytest.mark.parametrize(
+    ("n", "expected"), [(1, "a"), (26, "z"), (27, "aa"), (28, "ab"), (52, "az"), (703, "aaa")]
+)
 def test_letters(n, expected):
     assert letters(n) == expected
 

@@ -32,7 +32,9 @@ class Nesting(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.ids += [value for name, value in attrs if name == "id"]
-        assert not (self.open and self.open[-1] in {"p", "h3", "h4", "h5", "caption"} and tag not in self.INSIDE_P)
+        assert not (
+            self.open and self.open[-1] in {"p", "h3", "h4", "h5", "caption"} and tag not in self.INSIDE_P
+        )
         if self.open and self.open[-1] in {"ol", "ul"}:
             assert tag == "li"
         if tag not in VOID:
@@ -88,7 +90,10 @@ def test_render_in_print_has_parts_and_plain_tables():
 
 
 def test_render_contents():
-    first, second = block(BlockKind.HEADING, "A <em>b</em> &amp; c", level=1), block(BlockKind.HEADING, "D", level=2)
+    first, second = (
+        block(BlockKind.HEADING, "A <em>b</em> &amp; c", level=1),
+        block(BlockKind.HEADING, "D", level=2),
+    )
     assert drawn([first, second], base_level=2).contents == [
         (1, "1", "A b & c", f"b-{first.id}"),
         (2, "1.1", "D", f"b-{second.id}"),
@@ -164,7 +169,9 @@ def test_a_26_page_paper_renders_in_30_ms():
     blocks = []
     for n in range(40):
         blocks.append(block(BlockKind.HEADING, f"Section {n}", level=1 + n % 3))
-        blocks += [block(html=f'Words {"and more words " * 25} <a data-ref="{blocks[0].id}">x</a>') for _ in range(6)]
+        blocks += [
+            block(html=f'Words {"and more words " * 25} <a data-ref="{blocks[0].id}">x</a>') for _ in range(6)
+        ]
         blocks.append(block(BlockKind.TABLE, TABLE * 5, caption="C"))
     random.Random(1).shuffle(blocks)
     took = []
