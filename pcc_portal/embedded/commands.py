@@ -325,6 +325,8 @@ def test(arguments: Sequence[str]) -> int:
     argv = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup"])]
     given = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
     with tempfile.TemporaryDirectory(prefix="pcc-test-") as files:
+        # WhiteNoise warns of a missing folder, and in the tests a warning is an error.
+        (Path(files) / "static").mkdir()
         if len(given) == 2:  # noqa: PLR2004 - both
             return run(argv, environment({"PORTAL_DATA": files, **given}), cwd=ROOT)
         with passing_services(durable=False) as running:
