@@ -5,6 +5,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from pcc_portal.documents import public_role
+from pcc_portal.meetings.actions import bodies
+
 
 class Command(BaseCommand):
     help = __doc__
@@ -12,3 +15,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        public_role.ensure()
+        bodies.ensure()

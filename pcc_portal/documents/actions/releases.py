@@ -1,0 +1,102 @@
+"""Let something out to the public, and take it back: the only writers of the release tables."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from pcc_portal.accounts.models import User
+from pcc_portal.audit.log import record
+from pcc_portal.documents import stores
+from pcc_portal.documents.models import Release, ReleasedFile, ReleasedText
+
+_CHAIN_LOCK = 7_241_002
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is let out: clean HTML with its contents list and pages, bytes, pictures."""
+
+    html: str = ""
+    contents: Sequence[Any] = ()
+    pages: Sequence[Any] = ()
+    data: bytes = b""
+    suffix: str = ""
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        return stores.sha256(self.data) if self.data else stores.sha256(self.html.encode())
+
+
+@transaction.atomic
+def release(
+    kind: str,
+    *,
+    subject: models.Model,
+    collection: str,
+    title: str,
+    rule: str,
+    content: Content,
+    by: User,
+    at: datetime,
+    position: int = 0,
+    on: date | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Release:
+    """Freeze one thing for the public; what was live of the same kind and subject is superseded, never altered.
+
+    The caller has checked the rule it names. Bytes go to the public store first: if the transaction fails they
+    are bytes without an address.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+    same = Release.objects.filter(kind=kind, subject_id=str(subject.pk))
+    same.live().update(superseded_at=at)
+    version = (same.aggregate(last=models.Max("version"))["last"] or 0) + 1
+    previous = Release.objects.order_by("-pk").values_list("chain_hash", flat=True).first() or ""
+    row = Release.objects.create(
+        kind=kind,
+        subject_id=str(subject.pk),
+        collection=collection,
+        position=position,
+        version=version,
+        title=title,
+        on=on,
+        facts=dict(facts or {}),
+        store_key=stores.put(content.data, store=stores.PUBLIC, folder="releases", suffix=content.suffix) if content.data else "",
+        size=len(content.data) or len(content.html),
+        sha256=content.sha256,
+        previous_hash=previous,
+        chain_hash=link(previous, kind, str(subject.pk), version, content.sha256, at),
+        rule=rule,
+        released_at=at,
+        released_by=by,
+    )
+    if content.html:
+        ReleasedText.objects.create(release=row, html=content.html, contents=list(content.contents), pages=list(content.pages))
+    ReleasedFile.objects.bulk_create(
+        ReleasedFile(
+            release=row, name=name, media_type=kind_of, store_key=stores.put(data, store=stores.PUBLIC, folder="pictures")
+        )
+        for name, (kind_of, data) in content.files.items()
+    )
+    return row
+
+
+def link(previous: str, kind: str, subject_id: str, version: int, sha256: str, at: datetime) -> str:
+    """The hash that chains a release to the one before it, so that a row altered later shows."""
+    return hashlib.sha256(f"{previous}|{kind}|{subject_id}|{version}|{sha256}|{at.isoformat()}".encode()).hexdigest()
+
+
+@transaction.atomic
+def withdraw(row: Release, *, by: User, at: datetime, reason: str) -> Release:
+    """Take a release back, with a reason the public may read. Everything that reads releases follows at once."""
+    row = Release.objects.select_for_update().get(pk=row.pk)
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at, by, reason
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    record("documents.release.withdrawn", subject=row, by=by, at=at, thread=row.collection, reason=reason)
+    return row

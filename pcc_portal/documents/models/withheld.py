@@ -1,0 +1,43 @@
+"""What was issued to members only, frozen as a release is, in a table that visitors cannot read."""
+
+from django.db import models
+
+from pcc_portal.accounts.models import Organisation, User
+from pcc_portal.accounts.roles import Power
+
+
+class WithheldQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "WithheldQuerySet":
+        """For those who may read the exempt part of this body (LGA 1972 s100F)."""
+        return self.filter(organisation__in=user.rights.organisations(Power.READ_EXEMPT))
+
+
+class Withheld(models.Model):
+    """An exempt paper or the members' pack, as issued: the same shape as a release, and never one."""
+
+    kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=60)
+    collection = models.CharField(max_length=60)
+    position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    facts = models.JSONField(default=dict, blank=True)
+    html = models.TextField(blank=True)
+    contents = models.JSONField(default=list)
+    pages = models.JSONField(default=list)
+    files = models.JSONField(default=dict, blank=True)  # picture name -> key in the private store and media type
+    store_key = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = WithheldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["collection", "position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="withheld_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.collection} v{self.version}"

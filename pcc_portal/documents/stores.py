@@ -1,0 +1,27 @@
+"""The two stores of bytes: private (originals, drafts, exempt) and public (bytes of live releases only)."""
+
+import hashlib
+import secrets
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+PRIVATE, PUBLIC = "default", "public"
+
+
+def put(data: bytes, *, store: str = PRIVATE, folder: str, suffix: str = "") -> str:
+    """Keep bytes under a name nobody can guess; returns the key. The name tells nothing about what is in it."""
+    return storages[store].save(f"{folder}/{secrets.token_hex(16)}{suffix}", ContentFile(data))
+
+
+def get(key: str, *, store: str = PRIVATE) -> bytes:
+    with storages[store].open(key) as file:
+        return file.read()
+
+
+def drop(key: str, *, store: str = PRIVATE) -> None:
+    storages[store].delete(key)
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

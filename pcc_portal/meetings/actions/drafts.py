@@ -1,0 +1,23 @@
+"""Take hold of a draft agenda: the lock that every change of it goes through."""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from pcc_portal.meetings.models import Meeting
+
+
+class AgendaLocked(Exception):
+    """The agenda is being issued or has been: nothing issued is ever renumbered."""
+
+
+def hold(meeting: Meeting, *, at: datetime) -> Meeting:
+    """Lock the meeting's row and count one more edition. Raises AgendaLocked; belongs in the caller's transaction."""
+    held = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
+    if not held.is_draft:
+        words = "being issued" if held.is_being_issued else "issued already"
+        raise AgendaLocked(f"This agenda has been locked: it is {words}. What you typed was not saved.")
+    Meeting.objects.filter(pk=held.pk).update(edition=F("edition") + 1, changed_at=at)
+    held.edition += 1
+    held.changed_at = at
+    return held

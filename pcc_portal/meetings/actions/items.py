@@ -1,0 +1,170 @@
+"""Change the lines of a draft agenda."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from pcc_portal.accounts.models import User
+from pcc_portal.audit.log import record
+from pcc_portal.documents.actions import documents
+from pcc_portal.documents.actions.documents import Grounds
+from pcc_portal.meetings.actions.drafts import hold
+from pcc_portal.meetings.models import Item, Meeting, PrivateTitle
+from pcc_portal.meetings.states import ItemKind, Part
+
+EXCLUSION_TITLE = "Reports containing exempt information"
+
+
+class NotWhileItHasPapers(Exception):
+    """A line with papers is not removed: move or remove its papers first."""
+
+
+@transaction.atomic
+def add(
+    meeting: Meeting,
+    *,
+    public_title: str,
+    by: User,
+    at: datetime,
+    purpose: str = "",
+    kind: str = ItemKind.PAPERS,
+    parent: Item | None = None,
+) -> Item:
+    """A new open line: a sub-item at the end of its main item, a main item before the resolution to exclude the public."""
+    meeting = hold(meeting, at=at)
+    siblings = list(Item.objects.filter(meeting=meeting, parent=parent, part=Part.OPEN))
+    place = len(siblings)
+    exclusion = next((n for n, i in enumerate(siblings) if i.kind == ItemKind.EXCLUSION), None)
+    if parent is None and exclusion is not None:
+        place = exclusion
+    item = Item(meeting=meeting, parent=parent, kind=kind, public_title=public_title, purpose=purpose, position=0)
+    siblings.insert(place, item)
+    _lay_out(meeting, parent, siblings)
+    record("meetings.item.added", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)
+    return item
+
+
+@transaction.atomic
+def edit(item: Item, *, public_title: str, purpose: str, kind: str, by: User, at: datetime, private_title: str = "") -> Item:
+    """New words for a line. The private title stays in its own table and out of the audit."""
+    meeting = hold(item.meeting, at=at)
+    item.public_title, item.purpose = public_title, purpose
+    if item.kind != ItemKind.EXCLUSION:
+        item.kind = kind
+    item.save(update_fields=["public_title", "purpose", "kind"])
+    _name_in_private(item, private_title if item.is_exempt else "")
+    record("meetings.item.edited", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)
+    return item
+
+
+@transaction.atomic
+def move(item: Item, *, direction: Literal["up", "down"], by: User, at: datetime) -> Item:
+    """One place up or down among its siblings; at the end of the row it stays where it is.
+
+    The meeting's row lock makes two clerks take turns, so numbers stay unique and without gaps.
+    """
+    meeting = hold(item.meeting, at=at)
+    item = Item.objects.get(pk=item.pk)
+    siblings = list(Item.objects.filter(meeting=meeting, parent_id=item.parent_id, part=item.part))
+    here = siblings.index(item)
+    there = here - 1 if direction == "up" else here + 1
+    if 0 <= there < len(siblings):
+        siblings[here], siblings[there] = siblings[there], siblings[here]
+        _lay_out(meeting, item.parent, siblings)
+        record("meetings.item.moved", subject=item, by=by, at=at, thread=meeting.ref, title=item.public_title, direction=direction)
+    return Item.objects.get(pk=item.pk)
+
+
+@transaction.atomic
+def remove(item: Item, *, by: User, at: datetime) -> None:
+    """Raises NotWhileItHasPapers: what someone wrote does not vanish with a line."""
+    meeting = hold(item.meeting, at=at)
+    if item.papers.exists() or item.children.filter(papers__isnull=False).exists():
+        raise NotWhileItHasPapers("This item has papers. Remove them first, or move them to another item.")
+    record("meetings.item.removed", subject=item, by=by, at=at, thread=meeting.ref, title=item.public_title)
+    parent, part = item.parent, item.part
+    item.delete()
+    _lay_out(meeting, parent, list(Item.objects.filter(meeting=meeting, parent=parent, part=part)))
+
+
+@transaction.atomic
+def exempt(item: Item, grounds: Grounds, *, by: User, at: datetime, private_title: str = "") -> Item:
+    """Move a line to the exempt part, with its reasons; the resolution to exclude the public appears by itself.
+
+    LGA 1972 s100A(4)-(5), s100B(2). A sub-item becomes a line of its own there.
+    """
+    meeting = hold(item.meeting, at=at)
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    old_parent = item.parent
+    item.exemption = documents.exempt(grounds, by=by, at=at)
+    item.part, item.parent = Part.EXEMPT, None
+    item.position = 10_000 + Item.objects.filter(meeting=meeting).count()
+    item.save(update_fields=["exemption", "part", "parent", "position"])
+    _name_in_private(item, private_title)
+    _lay_out(meeting, old_parent, list(Item.objects.filter(meeting=meeting, parent=old_parent, part=Part.OPEN)))
+    see_to_exclusion(meeting)
+    record("meetings.item.exempted", subject=item, by=by, at=at, thread=meeting.ref, paragraphs=list(item.exemption.paragraphs))
+    return item
+
+
+@transaction.atomic
+def open_up(item: Item, *, by: User, at: datetime) -> Item:
+    """Back to the open part, before the resolution; the exemption ends and its private title goes."""
+    meeting = hold(item.meeting, at=at)
+    item = Item.objects.select_for_update(of=("self",)).select_related("exemption").get(pk=item.pk)
+    ended, item.exemption, item.part = item.exemption, None, Part.OPEN
+    item.position = 10_000
+    item.save(update_fields=["exemption", "part", "position"])
+    if ended is not None:
+        documents.end(ended, by=by, at=at)
+    _name_in_private(item, "")
+    tops = list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN).exclude(pk=item.pk))
+    at_end = next((n for n, i in enumerate(tops) if i.kind == ItemKind.EXCLUSION), len(tops))
+    _lay_out(meeting, None, [*tops[:at_end], item, *tops[at_end:]])
+    see_to_exclusion(meeting)
+    record("meetings.item.opened", subject=item, by=by, at=at, thread=meeting.ref)
+    return item
+
+
+def see_to_exclusion(meeting: Meeting) -> None:
+    """Keep the resolution in step with what is exempt, item or single paper; within the caller's hold on the agenda."""
+    needed = (
+        Item.objects.filter(meeting=meeting, part=Part.EXEMPT).exists()
+        or Item.objects.filter(meeting=meeting, papers__document__exemption__isnull=False).exists()
+    )
+    there = Item.objects.filter(meeting=meeting, kind=ItemKind.EXCLUSION).first()
+    if needed and there is None:
+        tops = list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN))
+        line = Item(meeting=meeting, kind=ItemKind.EXCLUSION, public_title=EXCLUSION_TITLE, position=0)
+        _lay_out(meeting, None, [*tops, line])
+    elif there is not None and not needed:
+        there.delete()
+        _lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN)))
+
+
+def _name_in_private(item: Item, title: str) -> None:
+    if title:
+        PrivateTitle.objects.update_or_create(item=item, defaults={"title": title})
+    else:
+        PrivateTitle.objects.filter(item=item).delete()
+
+
+def _lay_out(meeting: Meeting, parent: Item | None, siblings: list[Item]) -> None:
+    """Write positions 1..n in the order given; the unique constraint is checked at commit.
+
+    Exempt lines count on after the open ones, so that one sequence orders the whole agenda.
+    """
+    if parent is None:
+        parts = {i.part for i in siblings}
+        others = list(Item.objects.filter(meeting=meeting, parent=None).exclude(pk__in=[i.pk for i in siblings]))
+        open_ones = siblings if parts == {Part.OPEN} else [i for i in others if i.part == Part.OPEN]
+        exempt_ones = siblings if parts == {Part.EXEMPT} else [i for i in others if i.part == Part.EXEMPT]
+        siblings = [*open_ones, *exempt_ones]
+    for position, item in enumerate(siblings, start=1):
+        if item._state.adding:  # noqa: SLF001  a new line takes its place with the others
+            item.position = position
+            item.save()
+        elif item.position != position:
+            item.position = position
+            item.save(update_fields=["position"])

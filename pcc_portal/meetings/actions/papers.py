@@ -1,0 +1,217 @@
+"""Bring papers in: written here or uploaded, sent in by authors, accepted by the clerk."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from django.db import transaction
+
+from pcc_portal.accounts.models import Organisation, User
+from pcc_portal.audit.log import record
+from pcc_portal.documents.actions import documents
+from pcc_portal.documents.actions.documents import Grounds, Inspected
+from pcc_portal.documents.models import DocumentVersion
+from pcc_portal.lifecycle import move as move_state
+from pcc_portal.meetings.actions.drafts import hold
+from pcc_portal.meetings.actions.items import see_to_exclusion
+from pcc_portal.meetings.models import Item, Meeting, Paper, PrivateTitle
+from pcc_portal.meetings.states import PAPER_MOVES, PaperRole, PaperState
+from pcc_portal.writing.actions import texts
+from pcc_portal.writing.kinds import TextKind
+
+
+class NothingToSend(Exception):
+    """A paper without text or file cannot be sent in or accepted."""
+
+
+@transaction.atomic
+def add(
+    item: Item,
+    *,
+    public_title: str,
+    organisation: Organisation,
+    by: User,
+    at: datetime,
+    role: str = PaperRole.REPORT,
+    author: str = "",
+    author_role: str = "",
+    report_on: date | None = None,
+    marking: str = "none",
+    foi_disclosable: bool | None = None,
+    state: str = PaperState.DRAFTING,
+    due_on: date | None = None,
+) -> Paper:
+    """A paper in its place at the end of its item, with nothing in it yet."""
+    meeting = hold(item.meeting, at=at)
+    paper = Paper.objects.create(
+        item=item,
+        position=item.papers.count() + 1,
+        role=role,
+        public_title=public_title,
+        author=author,
+        author_role=author_role,
+        report_on=report_on,
+        document=documents.create(organisation, by=by, at=at, marking=marking, foi_disclosable=foi_disclosable),
+        state=state,
+        due_on=due_on,
+    )
+    record("meetings.paper.added", subject=paper, by=by, at=at, thread=meeting.ref, title=public_title)
+    return paper
+
+
+@transaction.atomic
+def write(paper: Paper, *, by: User, at: datetime) -> Paper:
+    """Begin to write a paper here."""
+    hold(paper.item.meeting, at=at)
+    if paper.text_id is None:
+        paper.text, paper.version = texts.create(kind=TextKind.PAPER, by=by, at=at), None
+        paper.save(update_fields=["text", "version"])
+    return paper
+
+
+@transaction.atomic
+def attach(
+    paper: Paper, *, filename: str, original: bytes, found: Inspected, is_scanned: bool, by: User, at: datetime
+) -> DocumentVersion:
+    """A file for this paper; the one before it is kept. A paper that was in must be accepted again."""
+    meeting = hold(paper.item.meeting, at=at)
+    version = documents.add_version(
+        paper.document, filename=filename, original=original, found=found, is_scanned=is_scanned, by=by, at=at
+    )
+    paper.version, paper.text = version, None
+    if paper.state not in {PaperState.DRAFTING, PaperState.SUBMITTED}:
+        paper.state = PaperState.DRAFTING
+    paper.save(update_fields=["version", "text", "state"])
+    record("meetings.paper.attached", subject=paper, by=by, at=at, thread=meeting.ref, pages=version.pages)
+    return version
+
+
+@transaction.atomic
+def describe(
+    paper: Paper,
+    *,
+    public_title: str,
+    author: str,
+    author_role: str,
+    report_on: date | None,
+    role: str,
+    marking: str,
+    foi_disclosable: bool | None,
+    by: User,
+    at: datetime,
+    private_title: str = "",
+) -> Paper:
+    """What stands on the cover."""
+    meeting = hold(paper.item.meeting, at=at)
+    paper.public_title, paper.author, paper.author_role = public_title, author, author_role
+    paper.report_on, paper.role = report_on, role
+    paper.save(update_fields=["public_title", "author", "author_role", "report_on", "role"])
+    documents.mark(paper.document, marking=marking, foi_disclosable=foi_disclosable, by=by, at=at)
+    _name_in_private(paper, private_title if paper.document.exemption_id else "")
+    record("meetings.paper.described", subject=paper, by=by, at=at, thread=meeting.ref, title=public_title)
+    return paper
+
+
+@transaction.atomic
+def submit(paper: Paper, *, by: User, at: datetime) -> Paper:
+    """The author sends it in; the clerk accepts. Raises NothingToSend, BadMove."""
+    paper.submitted_by, paper.submitted_at, paper.returned_reason = by, at, ""
+    return _to(paper, PaperState.SUBMITTED, "submitted", by=by, at=at)
+
+
+@transaction.atomic
+def accept(paper: Paper, *, by: User, at: datetime) -> Paper:
+    """The clerk takes it into the pack. Raises NothingToSend, BadMove."""
+    return _to(paper, PaperState.IN, "accepted", by=by, at=at)
+
+
+@transaction.atomic
+def give_back(paper: Paper, *, reason: str, by: User, at: datetime) -> Paper:
+    """Back to its author, with the reason."""
+    paper.returned_reason = reason
+    return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def await_(paper: Paper, *, state: str, by: User, at: datetime, due_on: date | None = None) -> Paper:
+    """Say that it is not in the pack: to follow (and when), circulated separately, or named only."""
+    paper.due_on = due_on
+    return _to(paper, PaperState(state), state, by=by, at=at)
+
+
+def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, **facts: object) -> Paper:
+    meeting = hold(paper.item.meeting, at=at)
+    if state in {PaperState.IN, PaperState.SUBMITTED} and paper.text_id is None and paper.version_id is None:
+        raise NothingToSend("There is nothing in this paper yet. Write it here or upload a PDF first.")
+    paper.state = Paper.objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=paper.pk)
+    move_state(paper, state, along=PAPER_MOVES, field="state")
+    paper.save(update_fields=["state", "submitted_by", "submitted_at", "returned_reason", "due_on"])
+    record(f"meetings.paper.{verb}", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title, **facts)
+    return paper
+
+
+@transaction.atomic
+def move(paper: Paper, *, direction: Literal["up", "down"], by: User, at: datetime) -> Paper:
+    """One place up or down; letters follow the order."""
+    meeting = hold(paper.item.meeting, at=at)
+    row = list(Paper.objects.filter(item=paper.item).order_by("position"))
+    here = row.index(paper)
+    there = here - 1 if direction == "up" else here + 1
+    if 0 <= there < len(row):
+        row[here], row[there] = row[there], row[here]
+        _lay_out(row)
+        record("meetings.paper.moved", subject=paper, by=by, at=at, thread=meeting.ref, direction=direction)
+    return Paper.objects.get(pk=paper.pk)
+
+
+@transaction.atomic
+def remove(paper: Paper, *, by: User, at: datetime) -> None:
+    """Out of the agenda. Its document, versions and text stay as evidence."""
+    meeting = hold(paper.item.meeting, at=at)
+    record("meetings.paper.removed", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title)
+    item = paper.item
+    paper.delete()
+    _lay_out(list(Paper.objects.filter(item=item).order_by("position")))
+    see_to_exclusion(meeting)
+
+
+@transaction.atomic
+def exempt(paper: Paper, grounds: Grounds, *, by: User, at: datetime, private_title: str = "") -> Paper:
+    """Restrict one paper of an open item: it is named in the public pack and its pages stand in the exempt part."""
+    meeting = hold(paper.item.meeting, at=at)
+    exemption = documents.exempt(grounds, by=by, at=at)
+    paper.document = documents.withhold(paper.document, exemption, by=by, at=at)
+    _name_in_private(paper, private_title)
+    see_to_exclusion(meeting)
+    record("meetings.paper.exempted", subject=paper, by=by, at=at, thread=meeting.ref, paragraphs=list(exemption.paragraphs))
+    return paper
+
+
+@transaction.atomic
+def open_up(paper: Paper, *, by: User, at: datetime) -> Paper:
+    """Back to the public pack."""
+    meeting = hold(paper.item.meeting, at=at)
+    paper.document = documents.open_up(paper.document, by=by, at=at)
+    _name_in_private(paper, "")
+    see_to_exclusion(meeting)
+    record("meetings.paper.opened", subject=paper, by=by, at=at, thread=meeting.ref)
+    return paper
+
+
+def _name_in_private(paper: Paper, title: str) -> None:
+    if title:
+        PrivateTitle.objects.update_or_create(paper=paper, defaults={"title": title})
+    else:
+        PrivateTitle.objects.filter(paper=paper).delete()
+
+
+def _lay_out(row: list[Paper]) -> None:
+    for position, paper in enumerate(row, start=1):
+        if paper.position != position:
+            paper.position = position
+            paper.save(update_fields=["position"])
+
+
+def touch(meeting: Meeting, *, at: datetime) -> None:
+    """A text of this agenda was saved: the pack that was built no longer holds it."""
+    with transaction.atomic():
+        hold(meeting, at=at)

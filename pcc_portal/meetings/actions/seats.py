@@ -1,0 +1,53 @@
+"""Seat people and end their sitting; the member's role comes and goes in the same act."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pcc_portal.accounts.actions import grants
+from pcc_portal.accounts.models import Person, RoleGrant, User
+from pcc_portal.accounts.roles import Role
+from pcc_portal.audit.log import record
+from pcc_portal.meetings.models import Seat, Sitting
+from pcc_portal.meetings.models.seat import SeatOffice
+
+
+class SeatTaken(Exception):
+    """Someone sits there on that day."""
+
+
+@transaction.atomic
+def fill(seat: Seat, person: Person, *, from_on: date, by: User | None, at: datetime, office: str = SeatOffice.MEMBER) -> Sitting:
+    """Seat a person; if they have an account it gets the member's (or the Chair's) role with the seat. Raises SeatTaken."""
+    Seat.objects.select_for_update().get(pk=seat.pk)
+    if Sitting.objects.filter(seat=seat, to_on__isnull=True).exists() or Sitting.objects.on(from_on).filter(seat=seat).exists():
+        raise SeatTaken("Someone sits in this seat on that day. End their sitting first.")
+    sitting = Sitting.objects.create(seat=seat, person=person, office=office, from_on=from_on)
+    if user := User.objects.filter(person=person).first():
+        grants.give(
+            user,
+            role=Role.PANEL_CHAIR if office == SeatOffice.CHAIR else Role.PANEL_MEMBER,
+            organisation=seat.body.organisation,
+            from_on=from_on,
+            by=by,
+            at=at,
+            reason=_reason(sitting),
+        )
+    record("meetings.seat.filled", subject=sitting, by=by, at=at, thread=seat.body.slug, person=str(person), office=office)
+    return sitting
+
+
+@transaction.atomic
+def end(sitting: Sitting, *, last_on: date, by: User | None, at: datetime) -> Sitting:
+    """The last day in the seat, and of every role that came with it."""
+    sitting = Sitting.objects.select_for_update(of=("self",)).select_related("seat__body", "person").get(pk=sitting.pk)
+    sitting.to_on = last_on
+    sitting.save(update_fields=["to_on"])
+    for grant in RoleGrant.objects.filter(reason=_reason(sitting), to_on__isnull=True):
+        grants.end(grant, last_on=last_on, by=by, at=at)
+    record("meetings.seat.ended", subject=sitting, by=by, at=at, thread=sitting.seat.body.slug, last_on=last_on.isoformat())
+    return sitting
+
+
+def _reason(sitting: Sitting) -> str:
+    return f"sitting {sitting.pk}"

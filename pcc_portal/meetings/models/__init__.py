@@ -1,0 +1,20 @@
+from pcc_portal.meetings.models.body import Body, BodyNote, StandingItem
+from pcc_portal.meetings.models.item import Item, PrivateTitle
+from pcc_portal.meetings.models.meeting import Meeting
+from pcc_portal.meetings.models.pack import Pack, RenderedPart
+from pcc_portal.meetings.models.paper import Paper
+from pcc_portal.meetings.models.seat import Seat, Sitting
+
+__all__ = [
+    "Body",
+    "BodyNote",
+    "Item",
+    "Meeting",
+    "Pack",
+    "Paper",
+    "PrivateTitle",
+    "RenderedPart",
+    "Seat",
+    "Sitting",
+    "StandingItem",
+]

@@ -1,0 +1,64 @@
+"""A body that meets, with what its agendas begin with."""
+
+from django.db import models
+
+from pcc_portal.accounts.models import Organisation
+from pcc_portal.meetings.states import ItemKind, Regime
+
+
+class Body(models.Model):
+    """The Panel, the Board: regime and notice rule are data, so a successor body is a row."""
+
+    slug = models.SlugField(unique=True)  # begins every meeting's ref
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    host = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=80)  # where its meetings are read: "panel/meetings"
+    regime = models.CharField(max_length=10, choices=Regime)
+    notice_days = models.PositiveSmallIntegerField(default=5)
+    default_time = models.TimeField()
+    venue = models.CharField(max_length=300, blank=True)
+    signatory = models.CharField(max_length=120, blank=True)
+    signatory_post = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyNote(models.Model):
+    """A disclaimer printed after the items of business: interests, public speaking, filming."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="notes")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    html = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["body", "position"], name="body_note_position_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StandingItem(models.Model):
+    """A line that every new agenda of the body begins with."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="standing_items")
+    position = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    title = models.CharField(max_length=300)
+    purpose = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(max_length=12, choices=ItemKind, default=ItemKind.NONE)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["body", "position"], name="standing_item_position_once")]
+
+    def __str__(self) -> str:
+        return self.title

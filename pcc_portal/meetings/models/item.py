@@ -1,0 +1,66 @@
+"""A line of the agenda. Its public title is always shown; a private title lives in a table of its own."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from pcc_portal.documents.models import Exemption
+from pcc_portal.meetings.models.meeting import Meeting
+from pcc_portal.meetings.states import ItemKind, Part
+
+
+class Item(models.Model):
+    """``position`` orders the siblings under one parent; the printed number is worked out from it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=ItemKind, default=ItemKind.PAPERS)
+    part = models.CharField(max_length=8, choices=Part, default=Part.OPEN)
+    public_title = models.CharField(max_length=300)
+    purpose = models.CharField(max_length=500, blank=True)
+    exemption = models.ForeignKey(Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "parent", "position"],
+                name="item_position_once",
+                nulls_distinct=False,
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(part=Part.OPEN, exemption__isnull=True) | Q(part=Part.EXEMPT, exemption__isnull=False),
+                name="exempt_item_says_why",
+            ),
+            models.CheckConstraint(condition=Q(part=Part.OPEN) | Q(parent__isnull=True), name="exempt_item_stands_alone"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_title
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.part == Part.EXEMPT
+
+
+class PrivateTitle(models.Model):
+    """What the clerk and the members call an exempt item or paper; never public."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, null=True, blank=True, related_name="private_title")
+    paper = models.OneToOneField("meetings.Paper", on_delete=models.CASCADE, null=True, blank=True, related_name="private_title")
+    title = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(item__isnull=True, paper__isnull=False) | Q(item__isnull=False, paper__isnull=True),
+                name="private_title_of_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "A private title"

@@ -1,0 +1,64 @@
+"""A paper of an item: the report, then lettered appendices, each with its own file or text, author, marking and state."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
+from pcc_portal.documents.models import Document, DocumentVersion
+from pcc_portal.meetings.models.item import Item
+from pcc_portal.meetings.states import PaperRole, PaperState
+from pcc_portal.writing.models import Text
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "PaperQuerySet":
+        """Those who prepare the body's papers see all; authors see the papers that their own organisation supplies."""
+        return self.filter(
+            Q(item__meeting__body__organisation__in=user.rights.organisations(Power.PREPARE))
+            | Q(document__organisation__in=user.rights.organisations(Power.WRITE_PAPERS))
+        )
+
+
+class Paper(models.Model):
+    """Written here (``text``) or uploaded (``version``); neither while it is awaited."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="papers")
+    position = models.PositiveIntegerField()
+    role = models.CharField(max_length=10, choices=PaperRole, default=PaperRole.REPORT)
+    public_title = models.CharField(max_length=300)
+    author = models.CharField(max_length=200, blank=True)  # name, as printed on the cover
+    author_role = models.CharField(max_length=200, blank=True)
+    report_on = models.DateField(null=True, blank=True)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    text = models.OneToOneField(Text, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=12, choices=PaperState, default=PaperState.DRAFTING)
+    due_on = models.DateField(null=True, blank=True)
+    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    returned_reason = models.TextField(blank=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "position"], name="paper_position_once", deferrable=models.Deferrable.DEFERRED),
+            models.CheckConstraint(condition=Q(text__isnull=True) | Q(version__isnull=True), name="paper_written_or_uploaded"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[PaperState.IN, PaperState.SUBMITTED]) | Q(text__isnull=False) | Q(version__isnull=False),
+                name="paper_in_has_something_to_print",
+            ),
+            models.CheckConstraint(condition=~Q(state=PaperState.TO_FOLLOW) | Q(due_on__isnull=False), name="paper_to_follow_says_when"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_title
+
+    @property
+    def is_written(self) -> bool:
+        return self.text_id is not None

@@ -1,0 +1,142 @@
+"""Put the leaves of a pack in order: every paper on an odd side, fillers counted with their paper, agenda sheet last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, front_part
+from pcc_portal.meetings.printing.sheets import Source
+from pcc_portal.meetings.queries import Agenda
+from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble
+from pcc_portal.pdf.parts import Part
+
+PASSES = 3
+FRONT, EXEMPT = "front", "exempt"
+
+type LaidOut = tuple[bytes, int]
+
+
+class NeverStable(Exception):
+    """The agenda sheet changed its own length in every pass; the pack is not made with wrong numbers."""
+
+    fit_to_show = True
+
+
+@dataclass
+class Bound:
+    """One volume, before it is merged: its leaves and the printed range of each paper, filler side included."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    ranges: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def fingerprint(self, *extra: str) -> str:
+        """Equal for equal files: the same leaves in the same order under the same stamps."""
+        digest = sha256("|".join(extra).encode())
+        for leaf in self.leaves:
+            words = (leaf.key, leaf.title, leaf.series, leaf.marking, leaf.withheld, leaf.nest_under, leaf.level, leaf.pages)
+            digest.update(repr(words).encode())
+            digest.update(sha256(leaf.pdf).digest())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A source that is laid out."""
+
+    source: Source
+    pdf: bytes
+    pages: int
+
+
+def bind_open(matter: FrontMatter, agenda: Agenda, papers: Sequence[Paper], *, filler: LaidOut, lay_out: Callable[[Part], LaidOut]) -> Bound:
+    """The public volume: agenda sheet, then the open papers."""
+    return _bind(papers, FRONT, "", lambda ranges: front_part(matter, agenda, ranges), "Agenda", filler, lay_out)
+
+
+def bind_exempt(matter: FrontMatter, agenda: Agenda, papers: Sequence[Paper], *, filler: LaidOut, lay_out: Callable[[Part], LaidOut]) -> Bound:
+    """The exempt part, E1..m; nothing where there is nothing exempt."""
+    if not agenda.has_exempt_matter:
+        return Bound()
+    bound = _bind(papers, EXEMPT, "E", lambda ranges: exempt_part(matter, agenda, ranges), "Exempt part", filler, lay_out)
+    return bound
+
+
+def _bind(
+    papers: Sequence[Paper],
+    key: str,
+    series: str,
+    opening: Callable[[dict[str, tuple[str, str]]], Part],
+    title: str,
+    filler: LaidOut,
+    lay_out: Callable[[Part], LaidOut],
+) -> Bound:
+    """Page ranges are the running sum; the opening sheet is laid out with literal numbers until its length is stable."""
+    length = 0
+    for _ in range(PASSES):
+        ranges = _ranges(papers, series, start=length + length % 2)
+        pdf, pages = lay_out(opening(ranges))
+        if pages == length or _ranges(papers, series, start=pages + pages % 2) == ranges:
+            return Bound(_leaves(papers, key, series, title, (pdf, pages), filler), ranges)
+        length = pages
+    raise NeverStable("The agenda sheet could not be numbered. Shorten a title that stands at the foot of a page and build again.")
+
+
+def _ranges(papers: Sequence[Paper], series: str, *, start: int) -> dict[str, tuple[str, str]]:
+    spans, at = {}, start
+    for paper in papers:
+        sides = paper.pages + paper.pages % 2
+        spans[paper.source.key] = (f"{series}{at + 1}", f"{series}{at + sides}")
+        at += sides
+    return spans
+
+
+def _leaves(
+    papers: Sequence[Paper], key: str, series: str, title: str, opening: LaidOut, filler: LaidOut
+) -> list[Leaf]:
+    pdf, pages = opening
+    kind = Kind.FRONT if key == FRONT else Kind.PAPER
+    withheld = "Not for publication" if series else ""
+    leaves = [Leaf(key=key, pdf=pdf, pages=pages, title=title, kind=kind, series=series, withheld=withheld)]
+    if pages % 2:
+        leaves.append(_filler(key, filler, series, "", withheld))
+    heads: dict[object, str] = {}
+    for paper in papers:
+        source = paper.source
+        item = source.line.item.pk
+        under = heads.get(item)
+        heads.setdefault(item, source.key)
+        number = f"{source.line.number}. " if under is None else ""
+        marking = source.sheet.paper.document.stamp
+        leaves.append(
+            Leaf(
+                key=source.key,
+                pdf=paper.pdf,
+                pages=paper.pages,
+                title=f"{number}{source.title}",
+                series=series,
+                marking=marking,
+                withheld=source.withheld,
+                nest_under=under,
+            )
+        )
+        if paper.pages % 2:
+            leaves.append(_filler(source.key, filler, series, marking, source.withheld))
+    return leaves
+
+
+def _filler(key: str, filler: LaidOut, series: str, marking: str, withheld: str) -> Leaf:
+    pdf, pages = filler
+    return Leaf(key=f"{key}-blank", pdf=pdf, pages=pages, kind=Kind.FILLER, series=series, marking=marking, withheld=withheld)
+
+
+def merged(volumes: Sequence[Bound], *, matter: FrontMatter, title: str, draft: bool) -> Assembled:
+    """One file: the volumes one after the other, stamped; DRAFT across every page until it is issued."""
+    meeting = matter.meeting
+    return assemble(
+        [leaf for volume in volumes for leaf in volume.leaves],
+        title=title,
+        running=f"{meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}",
+        watermark="DRAFT" if draft else None,
+    )

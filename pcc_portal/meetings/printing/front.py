@@ -1,0 +1,153 @@
+"""The agenda sheet, the sheet that opens the exempt part, blank sides and placeholders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from pcc_portal.accounts.models import Office
+from pcc_portal.meetings.models import BodyNote, Meeting
+from pcc_portal.meetings.printing.sheets import stylesheet
+from pcc_portal.meetings.queries import Agenda, Line, Membership, Sheet, membership_of
+from pcc_portal.meetings.states import ItemKind
+from pcc_portal.pdf.assemble import link_to
+from pcc_portal.pdf.fonts import font_css
+from pcc_portal.pdf.parts import Part
+
+type Ranges = Mapping[str, tuple[str, str]]
+
+
+def printed_range(span: tuple[str, str] | None) -> str:
+    """"5-12", or "7" for a single side, or nothing."""
+    if span is None:
+        return ""
+    first, last = span
+    return first if first == last else f"{first}-{last}"
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """A paper's line on the agenda: where its pages are, or why there are none."""
+
+    sheet: Sheet
+    pages: str
+    href: str
+
+    @property
+    def anchor(self) -> str:
+        """Where the paper begins on the meeting's web page."""
+        return f"p{self.sheet.paper.pk.hex}"
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """An item on the agenda sheet: with the range of all its open papers, "Verbal", "Exempt", or what is awaited."""
+
+    line: Line
+    pages: str
+    href: str
+    sheets: list[PrintedSheet]
+    resolution: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return next((s.anchor for s in self.sheets if s.href), "")
+
+
+def printed_lines(agenda: Agenda, ranges: Ranges) -> list[PrintedLine]:
+    """Every line with its pages; ``ranges`` holds open papers only, by ``Source.key``."""
+    return [_printed(agenda, line, ranges) for line in agenda.walk()]
+
+
+def _printed(agenda: Agenda, line: Line, ranges: Ranges) -> PrintedLine:
+    if line.is_exempt:
+        return PrintedLine(line, "Exempt", "", [])
+    sheets = []
+    spans = []
+    for sheet in line.sheets:
+        key = f"p{sheet.paper.pk.hex}"
+        span = None if sheet.is_private else ranges.get(key)
+        if span:
+            spans.append(span)
+        words = "Members only" if sheet.is_private else printed_range(span) or sheet.state_words
+        sheets.append(PrintedSheet(sheet, words, link_to(key) if span else ""))
+    whole = (spans[0][0], spans[-1][1]) if spans else None
+    pages = printed_range(whole)
+    if not pages and line.item.kind == ItemKind.VERBAL:
+        pages = "Verbal"
+    elif not pages and sheets:
+        pages = sheets[0].sheet.state_words
+    resolution = agenda.resolution() if line.item.kind == ItemKind.EXCLUSION else ""
+    first = next((s.href for s in sheets if s.href), "")
+    return PrintedLine(line, pages, first, sheets, resolution)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What the front sheet says besides the items: gathered once, so that a second pass costs no query."""
+
+    meeting: Meeting
+    membership: Membership
+    notes: list[BodyNote]
+    office: Office | None
+    qr: str
+    notice: str
+
+    @classmethod
+    def gather(cls, meeting: Meeting) -> "FrontMatter":
+        address = f"{settings.PUBLIC_BASE_URL}{meeting.path}"
+        return cls(
+            meeting=meeting,
+            membership=membership_of(meeting.body, on=meeting.held_on),
+            notes=list(meeting.body.notes.all()),
+            office=Office.objects.on(meeting.held_on).first(),
+            qr=segno.make(address, error="m").svg_inline(border=0, scale=1, svgclass=None, lineclass=None, omitsize=True),
+            notice=meeting.short_notice_reason,
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "meeting": self.meeting,
+            "body": self.meeting.body,
+            "membership": self.membership,
+            "notes": self.notes,
+            "office": self.office,
+            "qr": self.qr.replace(">", "><title>QR code: the papers of this meeting on the web</title>", 1),
+            "notice": self.notice,
+        }
+
+
+def front_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
+    """The agenda sheet with literal page numbers: lay it out again until its own length is stable."""
+    context = matter.context() | {"lines": printed_lines(agenda, ranges)}
+    return _part("Agenda", "print/meetings/front_v1.html", context)
+
+
+def exempt_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
+    """Sheet E1: the only place that prints E ranges, with private titles; it stands in the members' pack alone."""
+    rows = []
+    for line in agenda.walk():
+        for sheet in line.sheets:
+            if sheet.is_private:
+                key = f"p{sheet.paper.pk.hex}"
+                rows.append((line, sheet, printed_range(ranges.get(key)) or sheet.state_words, link_to(key)))
+        if line.is_exempt and not line.sheets:
+            rows.append((line, None, "Verbal" if line.item.kind == ItemKind.VERBAL else "", ""))
+    return _part("Exempt part", "print/meetings/exempt_v1.html", matter.context() | {"rows": rows})
+
+
+def filler_part() -> Part:
+    """A side that says it is blank on purpose."""
+    return _part("Blank page", "print/meetings/filler_v1.html", {})
+
+
+def placeholder_part(title: str, why: str) -> Part:
+    """Stands where a paper could not be laid out; a pack with one cannot be issued."""
+    return _part(title, "print/meetings/placeholder_v1.html", {"title": title, "why": why})
+
+
+def _part(title: str, template: str, context: dict[str, Any]) -> Part:
+    return Part(title=title, html=render_to_string(template, context), stylesheets=(font_css(), stylesheet()))

@@ -1,0 +1,195 @@
+"""The agenda as people read it: numbered lines with lettered papers, in a constant number of queries."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from django.db.models import Count, Max, Prefetch, Sum
+
+from pcc_portal.documents.markings import paragraphs_in_words
+from pcc_portal.documents.models import Exemption
+from pcc_portal.meetings.models import Body, Item, Meeting, Pack, Paper, Seat, Sitting
+from pcc_portal.meetings.states import PaperRole, PaperState, Part
+from pcc_portal.writing.models import Block
+
+PRINTED = {PaperState.IN}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper in its place: the report bare, an appendix with its letter."""
+
+    paper: Paper
+    letter: str
+    exemption: Exemption | None
+
+    @property
+    def title(self) -> str:
+        return f"Appendix {self.letter}: {self.paper.public_title}" if self.letter else self.paper.public_title
+
+    @property
+    def is_private(self) -> bool:
+        return self.exemption is not None
+
+    @property
+    def is_printed(self) -> bool:
+        return self.paper.state in PRINTED
+
+    @property
+    def state_words(self) -> str:
+        """What stands where the pages would: "To follow, due Friday 4 September 2026"; nothing when it is in."""
+        paper = self.paper
+        if paper.state == PaperState.TO_FOLLOW and paper.due_on:
+            return f"To follow, due {paper.due_on:%A} {paper.due_on.day} {paper.due_on:%B %Y}"
+        return "" if self.is_printed else str(PaperState(paper.state).label)
+
+
+@dataclass
+class Line:
+    """An item with its printed number, its papers, and for a main item its sub-items."""
+
+    item: Item
+    number: str
+    sheets: list[Sheet] = field(default_factory=list)
+    children: list[Line] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.item.public_title
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.item.is_exempt
+
+
+@dataclass
+class Agenda:
+    """All lines of a meeting in the order they are taken."""
+
+    meeting: Meeting
+    lines: list[Line]
+
+    def walk(self) -> Iterator[Line]:
+        """Every line, sub-items after their main item."""
+        for line in self.lines:
+            yield line
+            yield from line.children
+
+    def line(self, item_id: object) -> Line | None:
+        return next((line for line in self.walk() if str(line.item.pk) == str(item_id)), None)
+
+    def sheets(self) -> Iterator[tuple[Line, Sheet]]:
+        for line in self.walk():
+            for sheet in line.sheets:
+                yield line, sheet
+
+    @property
+    def has_exempt_matter(self) -> bool:
+        return any(line.is_exempt for line in self.walk()) or any(sheet.is_private for _, sheet in self.sheets())
+
+    def exempt_paragraphs(self) -> list[int]:
+        """Every Schedule 12A paragraph that the agenda relies on."""
+        found: set[int] = set()
+        for line in self.walk():
+            if line.item.exemption:
+                found |= set(line.item.exemption.paragraphs)
+        for _, sheet in self.sheets():
+            if sheet.exemption:
+                found |= set(sheet.exemption.paragraphs)
+        return sorted(found)
+
+    def resolution(self) -> str:
+        """The motion of LGA 1972 s100A(4)-(5): the items and the Schedule 12A description, composed from the agenda."""
+        numbers = [line.number for line in self.walk() if line.is_exempt or any(s.is_private for s in line.sheets)]
+        if not numbers:
+            return ""
+        items = f"item {numbers[0]}" if len(numbers) == 1 else f"items {', '.join(numbers[:-1])} and {numbers[-1]}"
+        return (
+            f"That members of the public be excluded from the meeting for {items} on the grounds that their presence would "
+            f"involve the disclosure of exempt information as defined in {paragraphs_in_words(self.exempt_paragraphs())} "
+            "of Schedule 12A of Part 1 of the Local Government Act 1972."
+        )
+
+
+def agenda_of(meeting: Meeting) -> Agenda:
+    """The whole agenda of one meeting: two queries, however many lines."""
+    papers = Paper.objects.select_related("document__exemption", "document__organisation", "version", "private_title")
+    items = list(
+        Item.objects.filter(meeting=meeting)
+        .select_related("exemption__proper_officer", "private_title")
+        .prefetch_related(Prefetch("papers", papers.order_by("position")))
+        .order_by("position")
+    )
+    for item in items:
+        item.meeting = meeting
+    return Agenda(meeting, list(_numbered(items)))
+
+
+def _numbered(items: list[Item]) -> Iterable[Line]:
+    """1, 1(1), 1(2), 2 ...; the exempt part comes after every open item and goes on counting."""
+    tops = sorted((i for i in items if i.parent_id is None), key=lambda i: (i.part == Part.EXEMPT, i.position))
+    for n, top in enumerate(tops, start=1):
+        line = Line(top, str(n), list(_lettered(top)))
+        children = sorted((i for i in items if i.parent_id == top.pk), key=lambda i: i.position)
+        line.children = [Line(child, f"{n}({m})", list(_lettered(child))) for m, child in enumerate(children, start=1)]
+        yield line
+
+
+def _lettered(item: Item) -> Iterator[Sheet]:
+    """The report first, then appendices A, B, ... in their order; an exempt item makes all its papers exempt."""
+    letters = iter(_letters())
+    ordered = sorted(item.papers.all(), key=lambda p: (p.role == PaperRole.APPENDIX, p.position))
+    for paper in ordered:
+        paper.item = item
+        letter = next(letters) if paper.role == PaperRole.APPENDIX else ""
+        yield Sheet(paper, letter, paper.document.exemption or item.exemption)
+
+
+def _letters() -> Iterator[str]:
+    yield from string.ascii_uppercase
+    for first in string.ascii_uppercase:
+        for second in string.ascii_uppercase:
+            yield first + second
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Who sits on a body on a day, and which seats nobody fills."""
+
+    sittings: list[Sitting]
+    vacant: list[Seat]
+
+    @property
+    def vacancy_words(self) -> str:
+        """The vacancy line of the front sheet: "One seat is vacant (Aldercote District Council)." """
+        if not self.vacant:
+            return ""
+        where = ", ".join(seat.words for seat in self.vacant)
+        return f"One seat is vacant ({where})." if len(self.vacant) == 1 else f"{len(self.vacant)} seats are vacant ({where})."
+
+
+def membership_of(body: Body, *, on: date) -> Membership:
+    """Chair and vice-chair first, then by surname; two queries."""
+    seats = list(Seat.objects.filter(body=body).select_related("nominated_by"))
+    sittings = list(Sitting.objects.on(on).filter(seat__body=body).select_related("person", "seat__nominated_by"))
+    filled = {s.seat_id for s in sittings}
+    order = {"chair": 0, "vice_chair": 1, "member": 2}
+    sittings.sort(key=lambda s: (order[s.office], s.person.family, s.person.given))
+    return Membership(sittings, [seat for seat in seats if seat.pk not in filled])
+
+
+def inputs_of(meeting: Meeting) -> str:
+    """Changes whenever anything that a pack is built from is saved: the agenda's edition, and its texts."""
+    texts = Block.objects.filter(text__in=Paper.objects.filter(item__meeting=meeting).values("text"))
+    saved = texts.aggregate(versions=Sum("version"), last=Max("updated_at"), count=Count("pk"))
+    return sha256(f"{meeting.edition} {meeting.short_notice_reason} {saved}".encode()).hexdigest()
+
+
+def latest_pack(meeting: Meeting) -> Pack | None:
+    return Pack.objects.filter(meeting=meeting).order_by("-built_at").first()
+
+

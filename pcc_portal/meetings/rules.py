@@ -1,0 +1,36 @@
+"""Who may do what with a meeting and its papers. The first line of a rule is the reason a person reads on a 403."""
+
+from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
+from pcc_portal.meetings.models import Meeting, Paper
+from pcc_portal.meetings.states import PaperState
+
+
+def may_prepare(user: User, meeting: Meeting) -> bool:
+    """Only the clerk to this body prepares its agenda."""
+    return user.rights.may(Power.PREPARE, meeting.body.organisation_id)
+
+
+def may_exempt(user: User, meeting: Meeting) -> bool:
+    """Only the clerk to this body marks matter exempt (law.md finding 1: the duty is the host council's)."""
+    return user.rights.may(Power.EXEMPT, meeting.body.organisation_id)
+
+
+def may_issue(user: User, meeting: Meeting) -> bool:
+    """Only the clerk to this body issues its papers (law.md finding 1)."""
+    return user.rights.may(Power.ISSUE, meeting.body.organisation_id)
+
+
+def may_read_exempt(user: User, meeting: Meeting) -> bool:
+    """Only members of this body and its clerk read the exempt part (LGA 1972 s100F)."""
+    return user.rights.may(Power.READ_EXEMPT, meeting.body.organisation_id)
+
+
+def may_write(user: User, paper: Paper) -> bool:
+    """A paper is changed by the clerk, or by its author's own office until it is sent in."""
+    meeting = paper.item.meeting
+    if not meeting.is_draft:
+        return False
+    if may_prepare(user, meeting):
+        return True
+    return paper.state == PaperState.DRAFTING and user.rights.may(Power.WRITE_PAPERS, paper.document.organisation_id)

@@ -1,0 +1,58 @@
+"""States of an agenda, a paper and a pack, and the moves between them."""
+
+from django.db import models
+
+
+class AgendaStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    BEING_ISSUED = "being_issued", "Being issued"
+    ISSUED = "issued", "Issued"
+
+
+AGENDA_MOVES = {
+    AgendaStatus.DRAFT: frozenset({AgendaStatus.BEING_ISSUED}),
+    # Back to draft when the bytes could not be made, or the clerk stopped it: nothing was let out.
+    AgendaStatus.BEING_ISSUED: frozenset({AgendaStatus.ISSUED, AgendaStatus.DRAFT}),
+    AgendaStatus.ISSUED: frozenset(),
+}
+
+
+class PaperState(models.TextChoices):
+    DRAFTING = "drafting", "Being written"
+    SUBMITTED = "submitted", "Sent in, to be accepted"
+    IN = "in", "In"
+    TO_FOLLOW = "to_follow", "To follow"
+    SEPARATE = "separate", "Circulated separately"
+    NAMED = "named", "Named, not attached"
+
+
+PAPER_MOVES = {
+    PaperState.DRAFTING: frozenset({PaperState.SUBMITTED, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}),
+    PaperState.SUBMITTED: frozenset({PaperState.IN, PaperState.DRAFTING}),
+    PaperState.IN: frozenset({PaperState.DRAFTING, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}),
+    PaperState.TO_FOLLOW: frozenset({PaperState.DRAFTING, PaperState.IN, PaperState.SEPARATE, PaperState.NAMED}),
+    PaperState.SEPARATE: frozenset({PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.NAMED}),
+    PaperState.NAMED: frozenset({PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE}),
+}
+
+
+class Part(models.TextChoices):
+    OPEN = "open", "Open"
+    EXEMPT = "exempt", "Exempt"
+
+
+class ItemKind(models.TextChoices):
+    PAPERS = "papers", "With papers"
+    VERBAL = "verbal", "Verbal report"
+    NONE = "none", "No paper"
+    EXCLUSION = "exclusion", "Resolution to exclude the public"
+
+
+class PaperRole(models.TextChoices):
+    REPORT = "report", "Report"
+    APPENDIX = "appendix", "Appendix"
+
+
+class Regime(models.TextChoices):
+    PART_VA = "part_va", "Local Government Act 1972, Part VA"
+    SIO = "sio", "Specified Information Order"

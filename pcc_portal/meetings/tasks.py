@@ -1,0 +1,21 @@
+"""What workers do for meetings: claim the job, call one action."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from pcc_portal import jobs
+from pcc_portal.meetings.actions import agendas, packs
+
+
+@shared_task(name="meetings.build_packs", acks_late=True, reject_on_worker_lost=True)
+def build_packs(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            packs.build(job.subject, job=job, at=timezone.now())
+
+
+@shared_task(name="meetings.issue_packs", acks_late=True, reject_on_worker_lost=True)
+def issue_packs(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            agendas.issue(job.subject, job=job, at=timezone.now())
