@@ -59,6 +59,8 @@ class Worker:
             self._warm = True
         answer, out = self._exchange(header | {"seconds": seconds}, blobs, seconds)
         if "error" in answer:
+            if answer["error"] == "MemoryError":
+                self.kill()
             raise WorkerError(answer["error"], answer["words"])
         return answer, out
 
