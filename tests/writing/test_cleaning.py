@@ -79,13 +79,17 @@ def test_clean_list(html, expected):
     [
         (
             "<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>£1,200</td></tr></table>",
-            '<thead><tr><th scope="col">A</th><th scope="col" class="n">B</th></tr></thead>'
-            '<tbody><tr><td>x</td><td class="n">£1,200</td></tr></tbody>',
+            (
+                '<thead><tr><th scope="col">A</th><th scope="col" class="n">B</th></tr></thead>'
+                '<tbody><tr><td>x</td><td class="n">£1,200</td></tr></tbody>'
+            ),
         ),
         (
             "<tr><th colspan='2'>A</th></tr><tr><th>r</th><td>x</td></tr>",
-            '<thead><tr><th scope="colgroup" colspan="2">A</th></tr></thead>'
-            '<tbody><tr><th scope="row">r</th><td>x</td></tr></tbody>',
+            (
+                '<thead><tr><th scope="colgroup" colspan="2">A</th></tr></thead>'
+                '<tbody><tr><th scope="row">r</th><td>x</td></tr></tbody>'
+            ),
         ),
         (
             "<tr><td>A</td></tr><tr data-foot><td><p>a</p><p>b</p></td></tr>",

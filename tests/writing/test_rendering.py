@@ -69,10 +69,14 @@ def test_render_every_kind_on_the_web():
             f'<h3 id="b-{head.id}">1. Since June</h3>',
             f'<p id="b-{words.id}">See <a href="#b-{head.id}">section 1</a>.</p>',
             f'<ol id="b-{points.id}" class="letters" type="a"><li>a<ol class="romans" type="i"><li>i</li></ol></li></ol>',
-            f'<div class="scroll" id="b-{table.id}" role="region" aria-labelledby="b-{table.id}-c" tabindex="0">'
-            f'<table><caption id="b-{table.id}-c">Table 1: By year</caption>{TABLE}</table></div>',
-            f'<figure id="b-{figure.id}"><img src="/pictures/{figure.asset_id}" alt="Up &quot;fast&quot;" width="40"'
-            ' height="30"><figcaption>Figure 1: Trend</figcaption></figure>',
+            (
+                f'<div class="scroll" id="b-{table.id}" role="region" aria-labelledby="b-{table.id}-c" tabindex="0">'
+                f'<table><caption id="b-{table.id}-c">Table 1: By year</caption>{TABLE}</table></div>'
+            ),
+            (
+                f'<figure id="b-{figure.id}"><img src="/pictures/{figure.asset_id}" alt="Up &quot;fast&quot;" width="40"'
+                ' height="30"><figcaption>Figure 1: Trend</figcaption></figure>'
+            ),
             f'<ol class="recommendations"><li id="b-{advice.id}" value="1"><b>Recommendation 1</b><p>note it</p></li></ol>',
         ]
     )
