@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from pcc_portal import jobs
 from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.audit.models import Event as AuditEvent
-from pcc_portal.jobs import bell
+from pcc_portal.jobs import bell, claims
 from pcc_portal.jobs.claims import OUR_SIDE
 from pcc_portal.jobs.models import Job
 from pcc_portal.jobs.states import JOB_MOVES, OVER, JobState
@@ -204,7 +204,7 @@ class TestClaim:
     def test_three_workers_killed_then_failed_in_plain_words(self, panel):
         job = queue(panel)
         for n in range(4):
-            assert (jobs.claims._claim(job.pk, at=AT + n * LEASE) is None) == (n == 3)
+            assert (claims._claim(job.pk, at=AT + n * LEASE) is None) == (n == 3)
         job.refresh_from_db()
         assert (job.state, job.attempts, job.error) == ("failed", 3, OUR_SIDE.format(3))
 
@@ -264,7 +264,7 @@ class TestCancel:
 
     def test_dropped_stops_at_the_next_claim(self, panel, clerk):
         job = queue(panel)
-        jobs.claims._claim(job.pk, at=AT)
+        claims._claim(job.pk, at=AT)
         jobs.ask_cancel(job, by=clerk, at=AT)
         with jobs.claimed(job.pk, at=AT + LEASE) as mine:
             assert mine is None
