@@ -111,15 +111,23 @@ def set_up(root: Path) -> None:
     """Bring .venv in line with requirements.lock, once, however many ask at the same time."""
     venv, lock = root / ".venv", root / "requirements.lock"
     stamp, wanted = venv / "lock.sha256", hashlib.sha256(lock.read_bytes()).hexdigest()
+
+    def is_done() -> bool:
+        has_stamp = stamp.exists() and stamp.read_text(encoding="utf-8").strip() == wanted
+        return has_stamp and is_usable(venv / "bin" / "python")
+
+    # Asked first without the lock, so that one who may only read the checkout can use what is there.
+    if is_done():
+        return
     venv.mkdir(exist_ok=True)
     with (venv / "setup.lock").open("a", encoding="utf-8") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        has_venv = is_usable(venv / "bin" / "python")
-        if has_venv and stamp.exists() and stamp.read_text(encoding="utf-8").strip() == wanted:
+        if is_done():
             return
         say("Installing the packages of requirements.lock into .venv ...")
+        stamp.unlink(missing_ok=True)
         uv = shutil.which("uv")
-        if not has_venv:
+        if not is_usable(venv / "bin" / "python"):
             make_venv(venv, uv)
         install(venv, lock, uv)
         stamp.write_text(f"{wanted}\n", encoding="utf-8")
