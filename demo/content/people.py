@@ -28,6 +28,7 @@ class Person:
     group: str = ""  # heading on /demo/
     initials: str = ""  # where the Board's glossary has them
     former: bool = False
+    card_title: str = ""  # on /demo/, where it says more there than the post does
 
 
 @dataclass(frozen=True)
@@ -294,12 +295,13 @@ CAST: list[Person] = [
         "Ms",
         "Nina",
         "Calloway",
-        "Force lead",
+        "Assistant Chief Constable",
         "force",
         "force@demo.example",
         "Updates her own actions and nothing else.",
         FORCE_GROUP,
         "NC",
+        card_title="Force lead",
     ),
     Person(
         "moorcroft",
@@ -379,7 +381,7 @@ OTHERS: list[Person] = [
     Person("clegg", "Mrs", "Joanne", "Clegg", "Head of Finance", "force", initials="JC"),
     Person("ferris", "Mr", "Neil", "Ferris", "Deputy Chief Constable", "force", initials="NF"),
     Person("wolfe", "Ms", "Andrea", "Wolfe", "Head of Human Resources", "force", initials="AW"),
-    Person("hollis", "Mrs", "Brenda", "Hollis", "Member of the public", "", former=False),
+    Person("hollis", "Mrs", "Brenda", "Hollis", "Member of the public", ""),
     Person("wetherby", "Mr", "Alan", "Wetherby", "Member of the public", ""),
     Person("quill", "Ms", "Naomi", "Quill", "Chief Officer", "lantern"),
     Person("sheard", "Mr", "Dominic", "Sheard", "Director", "ridgeway"),

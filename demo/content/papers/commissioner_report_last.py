@@ -46,6 +46,12 @@ BLOCKS: list[Block] = [
     Para(
         "The force now answers nearly 6,000 calls to 101 each week. The average wait is about one minute, compared with almost three a year ago. Fifteen more handlers are to be recruited in the course of {fy}. A pilot has begun in which a caller is first asked for the nature of the call. Those at risk of harm are found early; others are offered a call back or the website. It will run for three months in the first instance."
     ),
+    Para(
+        "People have other ways to reach the force, and use them more each quarter. A little under three in ten reports of crime now come by the website. Those who report in this way are given a number at once and can add to what they wrote. I have asked that the same be offered to those who ring. The force also answers messages sent through the usual social networks from 7am to 10pm; it had 4,300 in {quarter}, most of them about lost property, noise and parking."
+    ),
+    Para(
+        "Calls to 999 rose by 5% on the year. The force answered 90% of them within ten seconds, which is the national standard and no better. The busiest hour of the quarter was in the evening of a bank holiday, when 118 calls came in 60 minutes. Every one of them was answered, the slowest in 41 seconds."
+    ),
     Heading(2, "Right Care, Right Person"),
     Para(
         "The force and the health service have signed an agreement on which calls about a person’s health the police should attend, and which are better answered by a nurse or a social worker. It is to come into use in four steps, each with a review at two weeks and at three months, in which my office takes part. I support it on the condition that nobody is left without an answer."
@@ -64,6 +70,12 @@ BLOCKS: list[Block] = [
         "There was no homicide in {quarter}. Violence with injury rose in that quarter to the highest figure of the year, and has since begun to fall. Offences with a knife reached a peak of 36 in a month, which came from a small number of young people in two towns; the youth workers of the violence partnership are in touch with most of them. There were 26 offences in which a firearm was used as a threat, nearly all of them with air weapons or toys that fire pellets."
     ),
     Para(
+        "Burglary of homes has stood at between 74 and 82 a month since the spring, which is low for this county. I have asked that officers go on visiting every home that has been broken into, within a day where it can be done, although the lower number would make it easy to slip back. In {quarter} they went to 94% of them, and left advice with the neighbours on each side in 71%."
+    ),
+    Para(
+        "The Reducing Reoffending Board has agreed to begin with those who leave prison on a Friday, when offices close before they arrive. A worker of Ridgeway Recovery will meet each of them at the gate. It is a small scheme, and I hope to be able to say in the next report that it is working."
+    ),
+    Para(
         "Thefts from and of vehicles have been below their usual level for several months. The county is still an outlier among the forces most like it. The Planning and Performance Working Group has looked at this and wishes to see the force’s strategy when it is final; I have told the Chief Constable that I wish to see it first in draft, and have seen it."
     ),
     Heading(2, "Deliver visible and effective policing", "structure"),
@@ -73,6 +85,20 @@ BLOCKS: list[Block] = [
     Para(
         "Every ward has a named officer. I have asked that the names be on the website by the end of the quarter, with the date of the next public surgery."
     ),
+    Table(
+        "How soon the force arrives, share within the target",
+        ["Kind of call", "Target", "{quarter:-1}", "{quarter}"],
+        [
+            ["Emergency, town", "15 minutes", "86%", "87%"],
+            ["Emergency, country", "20 minutes", "85%", "84%"],
+            ["Urgent", "60 minutes", "65%", "66%"],
+        ],
+        {2, 3},
+        key="t-arrival",
+    ),
+    Para(
+        "The share of urgent calls that are reached within the hour is not good enough, at two in three. The Chief Constable has told me that the cause lies in the hours between 4pm and 8pm, when one shift hands over to the next while calls are at their height. The shifts will be moved by an hour, after the staff associations have been consulted."
+    ),
     Heading(2, "Keep people safe and reduce harm"),
     Para(
         "Nearly eight in ten victims of domestic abuse were satisfied with the whole of their experience, against a target of 80%. My office has won £300,000 from the Home Office, over two years, for work with those who use violence at home. It will take up to 60 people at a time, and their partners will have a worker of their own."
@@ -80,9 +106,21 @@ BLOCKS: list[Block] = [
     Para(
         "The number of people killed on the roads is higher than at this time last year. The Road Safety Partnership has met to ask why. There is no single road and no single cause; but four of those who died were over 75 and three were on motorcycles. The contract for the support of those hurt or bereaved on the roads is out to tender, for three years with two more at my choice."
     ),
+    Para(
+        "The strategy on violence against women and girls is two years old and has been looked at again with some of those who helped to write it. They were asked what had changed. They said that they were treated with more kindness at the beginning, and that they still did not know what was going on in the middle. A named officer with a direct number is now promised to each, and I shall ask for proof that the promise is kept."
+    ),
+    Para(
+        "Children who are reported missing are to be offered a conversation when they return, by someone who is not a police officer. The inspectorate found that in this county it often came late. The county council has appointed two more people to do it, for which my office pays a third."
+    ),
     Heading(2, "Strengthen communities"),
     Para(
         "The rural crime team has marked 420 quad bikes and trailers in four months, and has returned machinery worth £188,000 to its owners. I have been to seven parish councils. What they ask for first is to be answered. Hate crime was 3% lower than a year before."
+    ),
+    Para(
+        "The Panel will know from its own postbag that anti-social behaviour is what troubles people most. The force recorded fewer incidents than in the same quarter of the year before, but my Deputy and I hear of it at nearly every meeting. There is some reason to think that people report it less because they no longer expect an answer. The forum will look at how a person who reports is told what was done."
+    ),
+    Para(
+        "Three villages in South Arden have asked for help with motorcycles that are ridden over common land. The land has seven owners, not all of them known. The force and the district council have agreed to put up signs, without which a machine cannot be seized at the first offence, and to work together on two weekends."
     ),
     Heading(2, "Deliver better justice for all"),
     Para(

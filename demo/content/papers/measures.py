@@ -5,13 +5,11 @@ from demo.content.blocks import Block, Chart, Heading, Letters, Para, Table
 TITLE = "Appendix B: Measures"
 
 MONTHS: list[str] = [f"{{month_last:short-{back}}}" for back in range(11, 0, -1)] + ["{month_last:short}"]
-QUARTERS: list[str] = ["{quarter:-4}", "{quarter:-3}", "{quarter:-2}", "{quarter:-1}", "{quarter}"]
 EARLIER_QUARTERS: list[str] = ["{quarter:-5}", "{quarter:-4}", "{quarter:-3}", "{quarter:-2}", "{quarter:-1}"]
 
 VIOLENCE: list[float] = [402, 399, 410, 396, 401, 405, 418, 424, 421, 415, 412, 403]
 ROBBERY: list[float] = [38, 41, 36, 44, 39, 35, 40, 43, 37, 41, 42, 30]
 KNIFE: list[float] = [24, 26, 23, 28, 25, 27, 29, 31, 33, 36, 30, 27]
-FIREARM: list[float] = [14, 12, 15, 26, 13]
 DISRUPTIONS: list[float] = [17, 21, 16, 20, 18]
 BURGLARY: list[float] = [84, 88, 79, 82, 76, 80, 74, 78, 81, 75, 77, 97]
 VEHICLES: list[float] = [358, 362, 355, 344, 339, 336, 334, 322, 326, 317, 325, 319]
@@ -98,15 +96,7 @@ BLOCKS: list[Block] = [
         "<strong>Knife or sharp instrument.</strong> There were 27 offences. The figure had climbed to 36 two months before and has now fallen twice in a row. As the report for {quarter:-1} said, the climb came from a small number of young people in two towns, with whom youth workers are now in touch."
     ),
     Para(
-        "<strong>Firearm used as a threat.</strong> There were 13 offences in the quarter, one of which was a murder. The 26 of the quarter before included a run of cases in which an air weapon or a toy that fires pellets was shown, most of them by people under 18."
-    ),
-    Chart(
-        "Firearm used as a threat, offences a quarter",
-        "Bar chart of five quarters to {quarter}: 14, 12, 15, 26 and 13. The fourth is about twice the height of each of the others.",
-        "bar",
-        QUARTERS,
-        {"Offences": FIREARM},
-        "f-firearm",
+        "<strong>Firearm used as a threat.</strong> There were 13 offences in the quarter, one of which was a murder. The 26 of the quarter before included a run of cases in which an air weapon or a toy that fires pellets was shown, most of them by people under 18. The three quarters before that had 14, 12 and 15."
     ),
     Para(
         "<strong>Commissioner’s comment.</strong> [[f-violence]] shows no lasting change in either direction. I welcome the fall in [[f-robbery]], and have asked whether the same way of working, a small team with one list, can be used for burglary."
