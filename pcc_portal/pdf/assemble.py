@@ -236,5 +236,11 @@ def _inner(entries: list[Entry], title: str, first: int) -> list[Entry]:
 
 def _saved(out: Pdf) -> bytes:
     buffer = io.BytesIO()
-    out.save(buffer, object_stream_mode=ObjectStreamMode.generate, min_version="1.7", deterministic_id=True)
+    out.save(
+        buffer,
+        object_stream_mode=ObjectStreamMode.generate,
+        min_version="1.7",
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
     return buffer.getvalue()

@@ -108,7 +108,11 @@ def clean(source: Pdf) -> Cleaned:
             out.Root.Lang = String(str(lang))
         buffer = io.BytesIO()
         out.save(
-            buffer, object_stream_mode=ObjectStreamMode.generate, min_version="1.7", deterministic_id=True
+            buffer,
+            object_stream_mode=ObjectStreamMode.generate,
+            min_version="1.7",
+            deterministic_id=True,
+            fix_metadata_version=False,
         )
     return Cleaned(
         pdf=buffer.getvalue(),

@@ -38,6 +38,7 @@ class Router:
         _unlink(note)
         if name not in self._spots:
             self.dead.add(name)
+            note.Contents = String("")
             return
         note.Dest = String(name)
         if title := self._titles.get(leaf):

@@ -17,6 +17,7 @@ from pcc_portal.pdf.parts import Part, Rendered
 VARIANT = "pdf/ua-1"
 POINTS = 0.75  # of a CSS pixel
 NOTES = 50
+BASE = "part:"  # relative addresses lead nowhere, without an error
 
 # Pillow refuses pictures of more than twice this many pixels.
 Image.MAX_IMAGE_PIXELS = 50_000_000
@@ -41,9 +42,10 @@ def render(part: Part) -> Rendered:
 def _laid_out(part: Part) -> Document:
     fetcher, faces = ClosedFetcher(part.assets), FontConfiguration()
     sheets = [
-        CSS(string=text, url_fetcher=fetcher, font_config=faces) for text in (font_css(), *part.stylesheets)
+        CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=faces)
+        for text in (font_css(), *part.stylesheets)
     ]
-    return HTML(string=part.html, url_fetcher=fetcher).render(
+    return HTML(string=part.html, base_url=BASE, url_fetcher=fetcher).render(
         stylesheets=sheets, font_config=faces, pdf_variant=VARIANT
     )
 

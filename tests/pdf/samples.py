@@ -26,7 +26,10 @@ def part(title, body="<p>Words.</p>", **extra):
 
 def report(title, sections=6):
     """A paper as offices write them: headings, long paragraphs, a list, now and then a table."""
-    words = "The Panel is asked to note the progress made since its last meeting and to say what it expects next. " * 9
+    words = (
+        "The Panel is asked to note the progress made since its last meeting and to say what it expects next. "
+        * 9
+    )
     table = (
         "<table><thead><tr><th scope=col>Measure<th scope=col>Q1</tr></thead>"
         "<tbody><tr><th scope=row>Burglary<td>212</tr><tr><th scope=row>Theft<td>1,204</tr></table>"
@@ -81,7 +84,9 @@ def with_everything():
     first.PieceInfo = Dictionary(Word=Dictionary(Private=String("SECRETPIECE")))
     field = _widget(pdf, first, "name", String("TYPED"))
     signed = _widget(pdf, first, "signed", None, FT=Name.Sig)
-    pdf.Root.AcroForm = Dictionary(Fields=Array([field, signed]), XFA=String("SECRETXFA"), DA=String("/F1 0 Tf 0 g"))
+    pdf.Root.AcroForm = Dictionary(
+        Fields=Array([field, signed]), XFA=String("SECRETXFA"), DA=String("/F1 0 Tf 0 g")
+    )
     comment = _note(pdf, Subtype=Name.Text, Contents=String("SECRETCOMMENT"), T=String("SECRETPERSON"))
     launch = _note(pdf, Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String("SECRETPROGRAM")))
     within = _note(pdf, Subtype=Name.Link, Dest=Array([second, Name.XYZ, 0, 700, 0]))
@@ -103,7 +108,13 @@ def _widget(pdf, leaf, name, value, FT=Name.Tx):  # noqa: N803
     look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, 100, 20])
     look.Resources = leaf.Resources
     field = Dictionary(
-        Type=Name.Annot, Subtype=Name.Widget, FT=FT, T=String(name), Rect=Array([100, 100, 200, 120]), F=4, P=leaf
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        FT=FT,
+        T=String(name),
+        Rect=Array([100, 100, 200, 120]),
+        F=4,
+        P=leaf,
     )
     if value is not None:
         field.V, field.DA, field.AP = value, String("/F1 10 Tf 0 g"), Dictionary(N=look)
@@ -116,7 +127,9 @@ def tagged_upload(words="Tagged words", *, role="/Heading", means=Name.H1):
     leaf = pdf.pages[0].obj
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    head = Dictionary(Type=Name.StructElem, S=Name(role), P=document, Pg=leaf, K=0, ID=String("h1"), C=Name.Big)
+    head = Dictionary(
+        Type=Name.StructElem, S=Name(role), P=document, Pg=leaf, K=0, ID=String("h1"), C=Name.Big
+    )
     head.A = Dictionary(O=Name.Table, Headers=Array([String("h1")]))
     head = pdf.make_indirect(head)
     document.K = Array([head])

@@ -67,10 +67,16 @@ def test_the_honeypot_hears_a_knock(honeypot):
 
 def test_no_way_reaches_the_network(pool, honeypot):
     address, knocks = honeypot
-    parts = [samples.part(way, html.replace("ADDRESS", f"{address}/canary.png")) for way, html in WAYS.items()]
-    inner = base64.b64encode(SVG.format(f'<image href="{address}/x.png" width="9" height="9"/>').encode()).decode()
+    parts = [
+        samples.part(way, html.replace("ADDRESS", f"{address}/canary.png")) for way, html in WAYS.items()
+    ]
+    inner = base64.b64encode(
+        SVG.format(f'<image href="{address}/x.png" width="9" height="9"/>').encode()
+    ).decode()
     parts.append(samples.part("svg in data", f'<img alt="x" src="data:image/svg+xml;base64,{inner}">'))
-    parts.append(samples.part("sheet", "<p>x</p>", assets={"a.css": f'@import url("{address}/a.css");'.encode()}))
+    parts.append(
+        samples.part("sheet", "<p>x</p>", assets={"a.css": f'@import url("{address}/a.css");'.encode()})
+    )
     results = pool.render_all(parts)
     assert [result.pages for result in results] == [1] * len(parts)
     assert knocks == []
@@ -101,7 +107,11 @@ def test_own_assets_and_inline_pictures_are_served(pool):
 
 @pytest.mark.parametrize("kind", ["text/css,p{color:red}", "text/html,x", "application/pdf;base64,AAAA"])
 def test_inline_data_that_is_no_picture_is_refused(pool, kind):
-    done = pool.render(samples.part(f"Data {kind}", f'<img alt="x" src="data:{kind}"><link rel="stylesheet" href="data:{kind}">'))
+    done = pool.render(
+        samples.part(
+            f"Data {kind}", f'<img alt="x" src="data:{kind}"><link rel="stylesheet" href="data:{kind}">'
+        )
+    )
     assert any("NotServed" in note for note in done.notes)
 
 

@@ -38,7 +38,9 @@ def gone(pids, within=10.0):
 def test_parts_come_back_in_their_order_whatever_order_they_were_done_in(pool):
     parts = [samples.report("Long", 20), *(samples.part(f"Short {n}") for n in range(5))]
     heard, here = [], threading.get_ident()
-    results = pool.render_all(parts, on_done=lambda index, result: heard.append((index, result, threading.get_ident())))
+    results = pool.render_all(
+        parts, on_done=lambda index, result: heard.append((index, result, threading.get_ident()))
+    )
     assert [samples.text_of(result.pdf, 0).split()[0] for result in results] == ["Long", *["Short"] * 5]
     assert sorted(index for index, _, _ in heard) == list(range(6))
     assert all(results[index] is result for index, result, _ in heard)
@@ -47,7 +49,9 @@ def test_parts_come_back_in_their_order_whatever_order_they_were_done_in(pool):
 
 def test_a_part_past_its_time_is_named_and_the_others_go_on():
     with RenderPool(2, seconds=4) as pool:
-        results = pool.render_all([samples.part("Good"), samples.part("Endless", samples.SLOW), samples.part("Fine")])
+        results = pool.render_all(
+            [samples.part("Good"), samples.part("Endless", samples.SLOW), samples.part("Fine")]
+        )
         assert [type(result) for result in results] == [Rendered, CannotLayOut, Rendered]
         assert str(results[1]) == "“Endless” could not be laid out within its limits."
         assert results[1].title == "Endless"
@@ -104,7 +108,9 @@ def test_cancelling_stops_at_once_and_kills(pool):
     pool.render_all([samples.part("Warm")] * 2)
     before, started = pool.pids, time.monotonic()
     with pytest.raises(Cancelled):
-        pool.render_all([samples.part(f"Endless {n}", samples.SLOW) for n in range(4)], cancelled=asked.is_set)
+        pool.render_all(
+            [samples.part(f"Endless {n}", samples.SLOW) for n in range(4)], cancelled=asked.is_set
+        )
     assert time.monotonic() - started < 4
     assert gone(before)
     assert pool.render(samples.part("After")).pages == 1
@@ -139,7 +145,9 @@ def test_a_worker_holds_no_secret_and_reaches_no_network(pool, monkeypatch):
         assert str(2 * 1024**3) in limits
         assert os.getpgid(pid) == pid
         if os.geteuid() == 0:
-            assert Path(f"/proc/{pid}/net/dev").read_text(encoding="utf-8").count(":") == 1  # loopback, and that is down
+            assert (
+                Path(f"/proc/{pid}/net/dev").read_text(encoding="utf-8").count(":") == 1
+            )  # loopback, and that is down
 
 
 PARENT = """
@@ -172,7 +180,9 @@ if __name__ == "__main__":
 
 
 def test_workers_end_with_a_parent_that_is_killed():
-    with subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as parent:
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         time.sleep(0.3)
         assert all(map(alive, pids))
@@ -185,7 +195,12 @@ def test_it_works_inside_a_daemonic_child_as_celery_has_them(tmp_path):
     script = tmp_path / "daemon.py"
     script.write_text(DAEMON, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, script], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=90
+        [sys.executable, script],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=90,
     )
     assert done.stdout.strip() == "[1, 1]", done.stderr
 

@@ -31,7 +31,11 @@ def test_only_the_house_font_is_used_and_embedded_whatever_the_page_asks_for(ren
     body = '<p style="font-family: DejaVu Serif, serif">Ŵylan y môr, “ŷd” – £5</p><code>code</code><i>i</i><b>b</b>'
     done = rendered(samples.part("Fonts", body))
     with pikepdf.open(io.BytesIO(done.pdf)) as pdf:
-        fonts = [f for f in pdf.objects if isinstance(f, pikepdf.Dictionary) and f.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            f
+            for f in pdf.objects
+            if isinstance(f, pikepdf.Dictionary) and f.get("/Type") == "/FontDescriptor"
+        ]
         assert {str(font.FontName).split("+")[1].rstrip(",") for font in fonts} == {
             "Source-Sans-3", "Source-Sans-3-Bold", "Source-Sans-3-Italic"
         }  # fmt: skip
@@ -62,7 +66,9 @@ def test_header_ids_are_unique_to_the_part_and_listed(rendered):
     for title in ("First", "Second"):
         with pikepdf.open(io.BytesIO(rendered(samples.report(title, 4)).pdf)) as pdf:
             names = [str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]]
-            cells = [e for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and "/Headers" in e.get("/A", {})]
+            cells = [
+                e for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and "/Headers" in e.get("/A", {})
+            ]
             assert {str(name) for cell in cells for name in cell.A.Headers} <= set(names)
             ids.append(set(names))
     assert ids[0]
@@ -70,7 +76,9 @@ def test_header_ids_are_unique_to_the_part_and_listed(rendered):
 
 
 def test_html_that_needs_too_much_is_named_and_the_pool_works_on():
-    hungry = samples.part("Hungry", "<table>" + '<tr><td rowspan="65000" colspan="1000">x' * 3000 + "</table>")
+    hungry = samples.part(
+        "Hungry", "<table>" + '<tr><td rowspan="65000" colspan="1000">x' * 3000 + "</table>"
+    )
     with RenderPool(1, seconds=6) as small:
         with pytest.raises(CannotLayOut) as refusal:
             small.render(hungry)
