@@ -26,6 +26,8 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto"}
 _HREF = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _NUMBER = re.compile(r"[1-9]\d{0,2}")
+_SPACE = re.compile(r"[ \t\r\n]+")
+_BESIDE_BREAK = re.compile(r" ?<br> ?")
 _SCOPES = {"col", "row", "colgroup", "rowgroup"}
 _STYLES = {"b": "strong", "i": "em"}
 
@@ -73,7 +75,7 @@ def is_reference(value: object) -> bool:
 def again(html: str) -> str:
     """A last pass over what we wrote ourselves, so that nothing put together here escapes the rules."""
     return nh3.clean(
-        html,
+        _BESIDE_BREAK.sub("<br>", _SPACE.sub(" ", html)),
         tags=INLINE | BLOCKS - {"div", "figure", "blockquote"} - HEADINGS,
         attributes={tag: names - _KEPT_ID - {"data-foot"} for tag, names in ATTRIBUTES.items()},
         url_schemes=SCHEMES,
