@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from pcc_portal.documents.markings import not_for_publication
 from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, front_part
 from pcc_portal.meetings.printing.sheets import Source
 from pcc_portal.meetings.queries import Agenda
@@ -42,6 +43,16 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """The sheet that a volume begins with, and what is stamped on it."""
+
+    key: str
+    series: str
+    title: str
+    withheld: str = ""
+
+
+@dataclass(frozen=True)
 class Paper:
     """A source that is laid out."""
 
@@ -52,33 +63,31 @@ class Paper:
 
 def bind_open(matter: FrontMatter, agenda: Agenda, papers: Sequence[Paper], *, filler: LaidOut, lay_out: Callable[[Part], LaidOut]) -> Bound:
     """The public volume: agenda sheet, then the open papers."""
-    return _bind(papers, FRONT, "", lambda ranges: front_part(matter, agenda, ranges), "Agenda", filler, lay_out)
+    return _bind(papers, Opening(FRONT, "", "Agenda"), lambda ranges: front_part(matter, agenda, ranges), filler, lay_out)
 
 
 def bind_exempt(matter: FrontMatter, agenda: Agenda, papers: Sequence[Paper], *, filler: LaidOut, lay_out: Callable[[Part], LaidOut]) -> Bound:
     """The exempt part, E1..m; nothing where there is nothing exempt."""
     if not agenda.has_exempt_matter:
         return Bound()
-    bound = _bind(papers, EXEMPT, "E", lambda ranges: exempt_part(matter, agenda, ranges), "Exempt part", filler, lay_out)
-    return bound
+    opening = Opening(EXEMPT, "E", "Exempt part", not_for_publication(agenda.exempt_paragraphs()))
+    return _bind(papers, opening, lambda ranges: exempt_part(matter, agenda, ranges), filler, lay_out)
 
 
 def _bind(
     papers: Sequence[Paper],
-    key: str,
-    series: str,
-    opening: Callable[[dict[str, tuple[str, str]]], Part],
-    title: str,
+    opening: Opening,
+    draw: Callable[[dict[str, tuple[str, str]]], Part],
     filler: LaidOut,
     lay_out: Callable[[Part], LaidOut],
 ) -> Bound:
     """Page ranges are the running sum; the opening sheet is laid out with literal numbers until its length is stable."""
     length = 0
     for _ in range(PASSES):
-        ranges = _ranges(papers, series, start=length + length % 2)
-        pdf, pages = lay_out(opening(ranges))
-        if pages == length or _ranges(papers, series, start=pages + pages % 2) == ranges:
-            return Bound(_leaves(papers, key, series, title, (pdf, pages), filler), ranges)
+        ranges = _ranges(papers, opening.series, start=length + length % 2)
+        pdf, pages = lay_out(draw(ranges))
+        if pages == length or _ranges(papers, opening.series, start=pages + pages % 2) == ranges:
+            return Bound(_leaves(papers, opening, (pdf, pages), filler), ranges)
         length = pages
     raise NeverStable("The agenda sheet could not be numbered. Shorten a title that stands at the foot of a page and build again.")
 
@@ -92,15 +101,13 @@ def _ranges(papers: Sequence[Paper], series: str, *, start: int) -> dict[str, tu
     return spans
 
 
-def _leaves(
-    papers: Sequence[Paper], key: str, series: str, title: str, opening: LaidOut, filler: LaidOut
-) -> list[Leaf]:
-    pdf, pages = opening
+def _leaves(papers: Sequence[Paper], opening: Opening, sheet: LaidOut, filler: LaidOut) -> list[Leaf]:
+    pdf, pages = sheet
+    key, series = opening.key, opening.series
     kind = Kind.FRONT if key == FRONT else Kind.PAPER
-    withheld = "Not for publication" if series else ""
-    leaves = [Leaf(key=key, pdf=pdf, pages=pages, title=title, kind=kind, series=series, withheld=withheld)]
+    leaves = [Leaf(key=key, pdf=pdf, pages=pages, title=opening.title, kind=kind, series=series, withheld=opening.withheld)]
     if pages % 2:
-        leaves.append(_filler(key, filler, series, "", withheld))
+        leaves.append(_filler(key, filler, series, "", opening.withheld))
     heads: dict[object, str] = {}
     for paper in papers:
         source = paper.source

@@ -13,6 +13,7 @@ from pcc_portal.documents import stores
 from pcc_portal.meetings.models import RenderedPart
 from pcc_portal.pdf.parts import CannotLayOut, Part, Rendered, fingerprint
 from pcc_portal.pdf.pool import RenderPool
+from pcc_portal.pdf.uploads import Inspection
 
 
 @cache
@@ -81,3 +82,13 @@ def _keep(print_: str, made: Rendered, *, at: datetime) -> Laid:
         },
     )
     return Laid(made.pdf, made.pages, dict(made.anchors), cached=False)
+
+
+def page_picture(pdf: bytes, *, page: int, width: int = 1000) -> bytes:
+    """One page (from 0) as PNG, drawn in the closed process."""
+    return pool().picture(pdf, page=page, width=width)
+
+
+def inspect(data: bytes) -> Inspection:
+    """An upload, parsed and cleaned in the closed process. Raises pdf.uploads.Refused."""
+    return pool().inspect(data, max_bytes=settings.UPLOAD_MAX_BYTES, max_pages=settings.UPLOAD_MAX_PAGES)

@@ -1,0 +1,123 @@
+"""Read a meeting: the page, the packs, the pictures. A visitor's queries touch release tables only."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from pcc_portal.accounts.decorators import signed_in
+from pcc_portal.documents import stores
+from pcc_portal.documents.models import Release, ReleasedFile, Withheld
+from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.printing.press import page_picture as picture_of
+from pcc_portal.meetings.views.shared import desk_of, workspace
+from pcc_portal.web.htmx import page
+
+FOREVER = "public, max-age=31536000, immutable"
+PRIVATE = "private, no-store"
+
+
+@require_safe
+def meeting(request: HttpRequest, ref: str) -> HttpResponse:
+    """The clerk's desk while it is in draft; for everyone else the issued papers, and 404 until there are any."""
+    if request.user.is_authenticated:
+        mine = Meeting.objects.prepared_by(request.user).filter(ref=ref).select_related("body__organisation", "body__host").first()
+        if mine is not None and not mine.is_issued:
+            return workspace(request, desk_of(mine))
+    return page(request, "meetings/meeting.html", "", _read(request, ref))
+
+
+def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
+    """One query for the open papers, one for the exempt part of those who may read it."""
+    rows = list(Release.objects.live().filter(collection=ref).select_related("text").order_by("position", "pk"))
+    found = {row.kind: row for row in rows if row.kind != "meetings.paper"}
+    if "meetings.notice" not in found:
+        raise Http404
+    context: dict[str, Any] = {
+        "ref": ref,
+        "notice": found["meetings.notice"],
+        "agenda": found.get("meetings.agenda"),
+        "pack": found.get("meetings.pack"),
+        "papers": [row for row in rows if row.kind == "meetings.paper"],
+        "exempt": [],
+    }
+    if request.user.is_authenticated:
+        withheld = list(Withheld.objects.visible_to(request.user).filter(collection=ref))
+        context["exempt"] = [row for row in withheld if row.kind == "meetings.paper"]
+        context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
+    return context
+
+
+@require_safe
+def pack(request: HttpRequest, ref: str) -> HttpResponse:
+    """The issued pages, as the public may have them."""
+    row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
+    if row is None:
+        raise Http404
+    return send_pdf(row.store_key, stores.PUBLIC, f"{ref}-pack.pdf", row.sha256, "public, max-age=60")
+
+
+@signed_in
+@require_safe
+def member_pack(request: HttpRequest, ref: str) -> HttpResponse:
+    """The same pages, then the exempt part: for members of the body and its clerk."""
+    row = Withheld.objects.visible_to(request.user).filter(kind="meetings.pack", collection=ref).order_by("-version").first()
+    if row is None:
+        raise Http404
+    return send_pdf(row.store_key, stores.PRIVATE, f"{ref}-member-pack.pdf", row.sha256, PRIVATE)
+
+
+@require_safe
+def picture(request: HttpRequest, ref: str, name: str) -> HttpResponse:
+    """A figure of a released paper, or of an exempt one for those who may read it."""
+    released = ReleasedFile.objects.filter(
+        release__collection=ref, name=name, release__withdrawn_at__isnull=True, release__superseded_at__isnull=True
+    ).first()
+    if released is not None:
+        return send_picture(stores.get(released.store_key, store=stores.PUBLIC), released.media_type, FOREVER)
+    if request.user.is_authenticated:
+        for row in Withheld.objects.visible_to(request.user).filter(collection=ref, files__has_key=name):
+            media_type, key = row.files[name]
+            return send_picture(stores.get(key), media_type, PRIVATE)
+    raise Http404
+
+
+@require_safe
+def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
+    """A side of the issued pack as a picture: open sides from the public file, E sides from the members'."""
+    if label.isdecimal():
+        row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
+        if row is None or not 1 <= int(label) <= row.facts["pages"]:
+            raise Http404
+        data = stores.get(row.store_key, store=stores.PUBLIC)
+        return send_picture(picture_of(data, page=int(label) - 1), "image/png", "public, max-age=3600")
+    number = label.removeprefix("E")
+    held = _members_file(request, ref) if label.startswith("E") and number.isdecimal() else None
+    if held is None or not 1 <= int(number) <= held.facts["exempt_pages"]:
+        raise Http404
+    return send_picture(picture_of(stores.get(held.store_key), page=held.facts["pages"] + int(number) - 1), "image/png", PRIVATE)
+
+
+def _members_file(request: HttpRequest, ref: str) -> Withheld | None:
+    if not request.user.is_authenticated:
+        return None
+    return Withheld.objects.visible_to(request.user).filter(kind="meetings.pack", collection=ref).order_by("-version").first()
+
+
+def send_pdf(key: str, store: str, name: str, sha256: str, cache: str) -> HttpResponse:
+    data = stores.get(key, store=store)
+    response = HttpResponse(data, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["ETag"] = f'"{sha256}"'
+    response.headers["Cache-Control"] = cache
+    response.headers["Content-Encoding"] = "identity"
+    return response
+
+
+def send_picture(data: bytes, media_type: str, cache: str) -> HttpResponse:
+    """Pictures cannot run anything, whatever is in them."""
+    response = HttpResponse(data, content_type=media_type)
+    response.headers["Cache-Control"] = cache
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
