@@ -83,6 +83,7 @@ class RenderPool:
             raise Refused(str(trouble) if trouble.kind == "Refused" else Refused.UNREADABLE) from trouble
         except (WorkerGone, TookTooLong) as trouble:
             raise Refused(Refused.UNREADABLE) from trouble
+        found["sizes"] = [(width, height) for width, height in found["sizes"]]
         return Inspection(pdf=pdf, **found)
 
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from pcc_portal.pdf.contents import streams
 from pcc_portal.pdf.stamp_fonts import Face, embedded, face
 
 SIDE = 62.0  # points from the left and right edges
@@ -101,10 +102,8 @@ class Stamper:
 
     def stamp(self, page: Object, stamp: Stamp, *, before: bytes = b"", after: bytes = b"") -> None:
         """Wrap the page's content so that nothing of it reaches the stamps, then add them."""
-        old = page.get(Name.Contents)
-        parts = list(old) if isinstance(old, Array) else [] if old is None else [old]
         end = self._pdf.make_stream(b"\n" + after + b"Q\n" + self._content(sheet(page), stamp))
-        page.Contents = Array([self._opening(before), *parts, end])
+        page.Contents = Array([self._opening(before), *streams(page), end])
         self._dress(page)
 
     def _opening(self, before: bytes) -> Object:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, String
 
+from pcc_portal.pdf import contents
 from pcc_portal.pdf.places import pairs_of
 
 UNMARKED = b"/Div <</MCID 0>> BDC\n"
@@ -188,9 +189,10 @@ def _holders(pages: Sequence[Object]) -> Iterator[Object]:
 
 
 def _has_marks(page: Object) -> bool:
-    contents = page.get(Name.Contents)
-    streams = list(contents) if isinstance(contents, Array) else [] if contents is None else [contents]
-    return any(b"MCID" in stream.read_bytes() for stream in streams)
+    try:
+        return any(b"MCID" in stream.read_bytes() for stream in contents.streams(page))
+    except PdfError:  # not readable: then better not wrapped
+        return True
 
 
 def _rename(tree: Object, key: str, clashes: Mapping[str, set[str]]) -> None:

@@ -89,7 +89,7 @@ def _inspected(data: bytes, max_pages: int) -> Inspection:
     with Pdf.open(io.BytesIO(data)) as source:
         _refuse_by_size(source, max_pages)
         cleaned = clean(source)
-        repaired = bool(source.get_warnings())
+        repaired = bool(source.get_warnings()) or b"%%EOF" not in data[-1024:]
         locked = source.is_encrypted
     texts, sizes, bare, scanned = _read(cleaned.pdf)
     warnings = [

@@ -75,7 +75,7 @@ def with_everything():
     """Script, open action, attachment, form with a signature field, comment, launch action, metadata of a person."""
     pdf = pdf_of("Page one stays", "Page two stays")
     first, second = (leaf.obj for leaf in pdf.pages)
-    script = Dictionary(S=Name.JavaScript, JS=String("app.alert('SECRETSCRIPT')"))
+    script = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=String("app.alert('SECRETSCRIPT')")))
     pdf.Root.OpenAction = script
     pdf.Root.AA = Dictionary(WC=script)
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("x"), script])))
@@ -169,5 +169,16 @@ def text_of(pdf_bytes, number):
     document = pypdfium2.PdfDocument(pdf_bytes)
     try:
         return re.sub(r"\s+", " ", document[number].get_textpage().get_text_bounded())
+    finally:
+        document.close()
+
+
+def drawn(pdf_bytes):
+    """The first page as pixels."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf_bytes)
+    try:
+        return document[0].render(scale=0.5).to_pil().tobytes()
     finally:
         document.close()
