@@ -153,8 +153,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address we do not know; the page says the same to both
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 
@@ -240,7 +242,10 @@ CELERY_TIMEZONE = "Europe/London"
 JOBS_LEASE_SECONDS = float(os.environ.get("JOBS_LEASE_SECONDS", "20"))
 JOBS_SWEEP_SECONDS = float(os.environ.get("JOBS_SWEEP_SECONDS", "10"))
 JOBS_MAX_ATTEMPTS = 3
-CELERY_BEAT_SCHEDULE = {"jobs.sweep": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS, "options": {"queue": "quick"}}}
+CELERY_BEAT_SCHEDULE = {
+    "jobs.sweep": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS, "options": {"queue": "quick"}},
+    "notices.try_again": {"task": "notices.try_again", "schedule": 300.0, "options": {"queue": "quick"}},
+}
 PDF_RENDER_WORKERS = int(os.environ.get("PDF_RENDER_WORKERS", "2"))
 PDF_PART_SECONDS = float(os.environ.get("PDF_PART_SECONDS", "180"))
 
