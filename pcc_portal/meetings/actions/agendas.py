@@ -118,7 +118,25 @@ def days_of_notice(meeting: Meeting, *, on: date) -> int:
 
 @transaction.atomic
 def ask_to_issue(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> Job:
-    """Lock the agenda and build what will be public: five clear working days before the meeting, or with the reason the law allows.
+    """Lock the agenda and build what will be public. Raises what ``lock`` raises; then nothing is written."""
+    meeting = lock(meeting, by=by, at=at, reason=reason)
+    return jobs.queue(
+        "meetings.issue_packs",
+        subject=meeting,
+        by=by,
+        at=at,
+        queue="render",
+        title="Issuing the papers",
+        thread=meeting.ref,
+        result_url=meeting.path,
+        power=Power.ISSUE,
+        organisation=meeting.body.organisation,
+    )
+
+
+@transaction.atomic
+def lock(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> Meeting:
+    """Nothing changes from here on: five clear working days before the meeting, or with the reason the law allows.
 
     LGA 1972 s100B(3)-(4). Raises BadMove, NoticeTooShort, NotReady; then nothing is written.
     """
@@ -135,18 +153,7 @@ def ask_to_issue(meeting: Meeting, *, by: User, at: datetime, reason: str = "") 
     meeting.asked_by = by
     meeting.save(update_fields=["status", "short_notice_reason", "asked_by"])
     record("meetings.agenda.asked_to_issue", subject=meeting, by=by, at=at, thread=meeting.ref, reason=meeting.short_notice_reason, days=days)
-    return jobs.queue(
-        "meetings.issue_packs",
-        subject=meeting,
-        by=by,
-        at=at,
-        queue="render",
-        title="Issuing the papers",
-        thread=meeting.ref,
-        result_url=meeting.path,
-        power=Power.ISSUE,
-        organisation=meeting.body.organisation,
-    )
+    return meeting
 
 
 def issue(meeting: Meeting, *, job: Job, at: datetime) -> None:
