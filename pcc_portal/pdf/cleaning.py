@@ -37,9 +37,8 @@ class Cleaned:
     has_lang: bool
 
 
-def clean(source: Pdf) -> Cleaned:
-    """Rebuild; ``source`` is taken apart on the way. Raises what pikepdf raises on broken files."""
-    tagged = structure.is_tagged(source)
+def clean(source: Pdf, *, tags: bool) -> Cleaned:
+    """Rebuild, with the source's ``tags`` or without; ``source`` is taken apart on the way. Raises what pikepdf raises on broken files."""
     title = str(source.docinfo.get(Name.Title, "")).strip() if Name.Info in source.trailer else ""
     lang = source.Root.get(Name.Lang)
     removed = removing.tally(source)
@@ -54,7 +53,7 @@ def clean(source: Pdf) -> Cleaned:
             out.pages.append(leaf)
         pages = [page.obj for page in out.pages]
         warnings += contents.balance(out, pages)
-        if tagged:
+        if tags:
             _tame(source, pages)
             out.Root.StructTreeRoot = out.copy_foreign(source.Root.StructTreeRoot)
             out.Root.MarkInfo = Dictionary(Marked=True)
@@ -81,7 +80,7 @@ def clean(source: Pdf) -> Cleaned:
             if number
         ],
         warnings=warnings,
-        tagged=tagged,
+        tagged=tags,
         has_title=bool(title),
         has_lang=bool(lang is not None and str(lang).strip()),
     )

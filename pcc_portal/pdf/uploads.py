@@ -12,7 +12,9 @@ import pypdfium2
 from pikepdf import PasswordError, Pdf, PdfError
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
-from pcc_portal.pdf.cleaning import clean
+from pcc_portal.pdf.assemble import Leaf, assemble
+from pcc_portal.pdf.cleaning import Cleaned, clean
+from pcc_portal.pdf.structure import is_tagged
 
 MOST_OBJECTS = 500_000
 WIDEST, HIGHEST = 4_000, 12_000  # pixels of a page picture
@@ -88,9 +90,8 @@ def _refuse_by_look(data: bytes, max_bytes: int) -> None:
 def _inspected(data: bytes, max_pages: int) -> Inspection:
     with Pdf.open(io.BytesIO(data)) as source:
         _refuse_by_size(source, max_pages)
-        cleaned = clean(source)
-        repaired = bool(source.get_warnings()) or b"%%EOF" not in data[-1024:]
-        locked = source.is_encrypted
+        locked, claims_tags = source.is_encrypted, is_tagged(source)
+    cleaned, repaired = _rebuilt(data, tags=claims_tags)
     texts, sizes, bare, scanned = _read(cleaned.pdf)
     warnings = [
         *(["The file was damaged and has been repaired: parts of it may be missing."] if repaired else []),
@@ -98,6 +99,7 @@ def _inspected(data: bytes, max_pages: int) -> Inspection:
         *_about(bare, "no text and no picture", "content may be missing"),
         *_about(scanned, "a picture without text", "it can be neither read aloud nor searched"),
         *cleaned.warnings,
+        *(["Its tags were damaged and are left out."] if claims_tags and not cleaned.tagged else []),
     ]
     return Inspection(
         pdf=cleaned.pdf,
@@ -110,6 +112,19 @@ def _inspected(data: bytes, max_pages: int) -> Inspection:
         has_title=cleaned.has_title,
         has_lang=cleaned.has_lang,
     )
+
+
+def _rebuilt(data: bytes, *, tags: bool) -> tuple[Cleaned, bool]:
+    """The file rebuilt and tried out in an assembly; without its tags where they break it. And whether it was damaged."""
+    try:
+        with Pdf.open(io.BytesIO(data)) as source:
+            cleaned = clean(source, tags=tags)
+            assemble([Leaf(key="trial", pdf=cleaned.pdf, pages=len(source.pages))], title="Trial")
+            return cleaned, bool(source.get_warnings()) or b"%%EOF" not in data[-1024:]
+    except Exception:
+        if not tags:
+            raise
+    return _rebuilt(data, tags=False)
 
 
 def _refuse_by_size(source: Pdf, max_pages: int) -> None:

@@ -28,7 +28,7 @@ def test_the_same_part_gives_the_same_bytes_in_another_process(pool):
 
 
 def test_only_the_house_font_is_used_and_embedded_whatever_the_page_asks_for(rendered):
-    body = '<p style="font-family: DejaVu Serif, serif">Ŵylan y môr, “ŷd” – £5</p><code>code</code><i>i</i><b>b</b>'
+    body = '<p style="font-family: DejaVu Serif, serif">Ŵylan y môr, “ŷd” \u2013 £5</p><code>code</code><i>i</i><b>b</b>'
     done = rendered(samples.part("Fonts", body))
     with pikepdf.open(io.BytesIO(done.pdf)) as pdf:
         fonts = [
@@ -40,7 +40,7 @@ def test_only_the_house_font_is_used_and_embedded_whatever_the_page_asks_for(ren
             "Source-Sans-3", "Source-Sans-3-Bold", "Source-Sans-3-Italic"
         }  # fmt: skip
         assert all("/FontFile2" in font for font in fonts)
-    assert "Ŵylan y môr, “ŷd” – £5" in samples.text_of(done.pdf, 0)
+    assert "Ŵylan y môr, “ŷd” \u2013 £5" in samples.text_of(done.pdf, 0)
 
 
 def test_a_missing_figure_is_noted_and_its_words_stand_in_its_place(rendered):

@@ -134,9 +134,9 @@ def test_a_long_reason_takes_two_lines_within_the_page():
 
 
 def test_letters_of_wales_and_quotes_are_stamped_and_unknown_ones_left_out():
-    running = "Panel Heddlu a Throseddu Gŵyr – “Ŷ ŵ â ï” £5 \u6f22\U0001f600\tend"
+    running = "Panel Heddlu a Throseddu Gŵyr \u2013 “Ŷ ŵ â ï” £5 \u6f22\U0001f600\tend"
     done = assemble([leaf(samples.plain("Words"), marking="\u6f22")], title="漢", running=running)
-    assert "Panel Heddlu a Throseddu Gŵyr – “Ŷ ŵ â ï” £5 end" in samples.text_of(done.pdf, 0)
+    assert "Panel Heddlu a Throseddu Gŵyr \u2013 “Ŷ ŵ â ï” £5 end" in samples.text_of(done.pdf, 0)
 
 
 def test_draft_is_light_and_slanted_and_leaves_text_black_also_on_a_scan():

@@ -288,9 +288,8 @@ def test_mutated_files_are_refused_or_taken_and_nothing_else():
         started = time.perf_counter()
         try:
             found = looked_at(data)
-        except Refused as refusal:
+        except Refused:
             answers["refused"] += 1
-            assert str(refusal).endswith(".")
         else:
             answers["taken"] += 1
             assemble(
