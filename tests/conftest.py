@@ -1,18 +1,28 @@
-"""The cast by role, and a database with the visitors' role in it."""
+"""The cast by role, and a database with the visitors' role in it.
+
+Rights are those of TODAY. ``client.force_login(clerk)`` signs one in; the portal then loads the rights of the real day,
+for which every grant below holds or does not hold just as well.
+"""
 
 import os
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-TODAY = date(2026, 11, 2)  # a Monday; tests that need a day take this one
+from pcc_portal.accounts.roles import Role
+from tests.factories.days import NOW, TODAY
+
+__all__ = ["NOW", "TODAY"]
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """One database a worker; a server must be named, we never fall back to one that happens to be there."""
     if not os.environ.get("DATABASE_URL"):
-        pytest.exit("DATABASE_URL is not set: run ./portal test, which starts a server of its own.", returncode=2)
+        pytest.exit(
+            "DATABASE_URL is not set: run ./portal test, which starts a server of its own.", returncode=2
+        )
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +35,145 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
         public_role.ensure()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stores_in_memory() -> object:
+    """Both stores of bytes, so that no test leaves a file behind."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "default": memory, "public": memory}):
+        yield
+
+
+# The organisations
+
+
+@pytest.fixture
+def panel_body(db):
+    """The Panel: Part VA, its papers issued by the host council's clerk."""
+    from tests.factories import meetings
+
+    return meetings.body("pcp")
+
+
+@pytest.fixture
+def panel(panel_body):
+    return panel_body.organisation
+
+
+@pytest.fixture
+def other_panel_body(db):
+    from tests.factories import meetings
+
+    return meetings.body("other-panel")
+
+
+@pytest.fixture
+def office(panel_body):
+    """The Commissioner's office."""
+    from tests.factories import people
+
+    return people.organisation("office")
+
+
+@pytest.fixture
+def force(db):
+    from tests.factories import people
+
+    return people.organisation("force", "The Constabulary", "force")
+
+
+# The cast
+
+
+def _holder(role, where, given, family, **dates):
+    from tests.factories import people
+
+    return people.holder(role, where, given, family, **dates)
+
+
+@pytest.fixture
+def clerk(panel):
+    return _holder(Role.PANEL_CLERK, panel, "Simon", "Garrod")
+
+
+@pytest.fixture
+def deputy_clerk(panel):
+    return _holder(Role.DEPUTY_CLERK, panel, "Maud", "Ellery")
+
+
+@pytest.fixture
+def panel_chair(panel):
+    return _holder(Role.PANEL_CHAIR, panel, "Ruth", "Oakden")
+
+
+@pytest.fixture
+def panel_member(panel):
+    return _holder(Role.PANEL_MEMBER, panel, "Tom", "Brindley")
+
+
+@pytest.fixture
+def former_member(panel):
+    """Their grant ended in June."""
+    return _holder(Role.PANEL_MEMBER, panel, "Vera", "Lowick", to_on=date(2026, 6, 30))
+
+
+@pytest.fixture
+def member_of_another_panel(other_panel_body):
+    return _holder(Role.PANEL_MEMBER, other_panel_body.organisation, "Owen", "Prosser")
+
+
+@pytest.fixture
+def commissioner(office):
+    return _holder(Role.COMMISSIONER, office, "Helen", "Marsh")
+
+
+@pytest.fixture
+def officer(office):
+    return _holder(Role.OFFICER, office, "Iain", "Calder")
+
+
+@pytest.fixture
+def grants_officer(office):
+    return _holder(Role.GRANTS_OFFICER, office, "Bea", "Lindqvist")
+
+
+@pytest.fixture
+def analyst(office):
+    return _holder(Role.ANALYST, office, "Noor", "Rahman")
+
+
+@pytest.fixture
+def force_lead(force):
+    return _holder(Role.FORCE_LEAD, force, "Joanne", "Speight")
+
+
+@pytest.fixture
+def applicant(db):
+    from tests.factories import people
+
+    return _holder(
+        Role.APPLICANT, people.organisation("harbour-trust", "Harbour Trust", "charity"), "Kofi", "Adjei"
+    )
+
+
+@pytest.fixture
+def administrator(panel_body):
+    return _holder(Role.ADMINISTRATOR, panel_body.host, "Lena", "Fisk")
+
+
+@pytest.fixture
+def stranger(db):
+    """Signed in, without any grant."""
+    from tests.factories import people
+
+    return people.user("stranger@elsewhere.example")
+
+
+@pytest.fixture
+def anon():
+    """Nobody."""
+    return AnonymousUser()

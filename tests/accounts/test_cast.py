@@ -1,0 +1,34 @@
+"""The cast of all tests holds what its names say."""
+
+import pytest
+
+from pcc_portal.accounts.roles import Power
+
+POWERS = {
+    "clerk": 6,
+    "deputy_clerk": 6,
+    "panel_chair": 1,
+    "panel_member": 1,
+    "former_member": 0,
+    "member_of_another_panel": 1,
+    "commissioner": 1,
+    "officer": 1,
+    "grants_officer": 1,
+    "analyst": 1,
+    "force_lead": 1,
+    "applicant": 0,
+    "administrator": 2,
+    "stranger": 0,
+}
+
+
+@pytest.mark.parametrize("name", POWERS)
+def test_cast_holds_what_its_name_says(name, request):
+    assert len(request.getfixturevalue(name).rights.powers) == POWERS[name]
+
+
+def test_only_the_panels_own_members_read_its_exempt_part(
+    panel, clerk, panel_chair, panel_member, former_member, member_of_another_panel
+):
+    everyone = [clerk, panel_chair, panel_member, former_member, member_of_another_panel]
+    assert [u.rights.may(Power.READ_EXEMPT, panel.pk) for u in everyone] == [True, True, True, False, False]
