@@ -168,10 +168,8 @@ import sys
 for argument in sys.argv[1:]:
     command, said = argument.split(" ", 1)
     print(said, flush=True)
-    import django
-    from django.core.management import call_command
-    django.setup()
-    call_command(command)
+    from django.core.management import execute_from_command_line
+    execute_from_command_line(["manage.py", command])
 """
 
 
@@ -402,6 +400,7 @@ def main(arguments: Sequence[str]) -> int:
         say(str(refusal))
         return 1
     except Failed as failure:
+        say("It stopped there. The reason stands above.")
         return failure.status or 1
     except Stopped as stopped:
         number = int(stopped.args[0])
