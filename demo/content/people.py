@@ -33,7 +33,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Seat:
-    """A seat on the Panel; `ended` counts months back from the coming meeting, None while it is held."""
+    """A seat on the Panel; months count back from the coming meeting, `ended` is None while it is held.
+
+    `took_office` is when its holder came to be Chair, where that was not when they came to the Panel.
+    """
 
     person: str | None
     kind: Literal["councillor", "independent"]
@@ -41,6 +44,7 @@ class Seat:
     office: Literal["Chair", "Vice-Chair", ""] = ""
     began: int = 0
     ended: int | None = None
+    took_office: int | None = None
 
 
 COUNTY_NAME = "Ardenshire"
@@ -389,7 +393,7 @@ OTHERS: list[Person] = [
 
 # Former members. Councillors Price and Pryce sat together for two years; Councillor Thomas Herrick is not Tom Herrick.
 FORMER: list[Person] = [
-    Person("price_janet", "Councillor", "Janet", "Price", "Member", "wexbury", former=True),
+    Person("price_janet", "Councillor", "Janet", "Price", "Member", "aldercote", former=True),
     Person("pryce_janette", "Councillor", "Janette", "Pryce", "Member", "wexbury", former=True),
     Person("herrick_thomas", "Councillor", "Thomas", "Herrick", "Member", "kingsmere", former=True),
     Person("maddox", "Councillor", "Colin", "Maddox", "Member", "aldercote", former=True),
@@ -398,13 +402,17 @@ FORMER: list[Person] = [
     Person("barrow", "Councillor", "Stephen", "Barrow", "Member", "county", former=True),
     Person("kettley", "Councillor", "Anne", "Kettley", "Member", "south_arden", former=True),
     Person("dunmore", "Councillor", "Philip", "Dunmore", "Member", "northbrook", former=True),
+    Person("gedling", "Councillor", "Walter", "Gedling", "Member", "county", former=True),
+    Person("stannard", "Councillor", "Ruby", "Stannard", "Member", "county", former=True),
+    Person("crouch", "Councillor", "Neville", "Crouch", "Member", "aldercote", former=True),
+    Person("ingram", "Councillor", "Beth", "Ingram", "Member", "northbrook", former=True),
 ]
 
 PEOPLE: list[Person] = [*CAST, *OTHERS, *FORMER]
 
 # Twelve seats: ten for councillors, two for independent members; one is vacant.
 SEATS: list[Seat] = [
-    Seat("ashdown", "councillor", "county", "Chair", 43),
+    Seat("ashdown", "councillor", "county", "Chair", 43, took_office=19),
     Seat("raman", "councillor", "northbrook", "Vice-Chair", 31),
     Seat("boateng", "independent", "", began=26),
     Seat("fairley", "independent", "", began=38),
@@ -420,7 +428,7 @@ SEATS: list[Seat] = [
 
 FORMER_SEATS: list[Seat] = [
     Seat("maddox", "councillor", "aldercote", began=43, ended=1),
-    Seat("price_janet", "councillor", "wexbury", began=66, ended=31),
+    Seat("price_janet", "councillor", "aldercote", began=66, ended=31),
     Seat("pryce_janette", "councillor", "wexbury", began=55, ended=19),
     Seat("herrick_thomas", "councillor", "kingsmere", "Chair", 66, 19),
     Seat("tilney", "independent", "", "Vice-Chair", 66, 38),
@@ -428,6 +436,10 @@ FORMER_SEATS: list[Seat] = [
     Seat("barrow", "councillor", "county", began=66, ended=7),
     Seat("kettley", "councillor", "south_arden", began=66, ended=19),
     Seat("dunmore", "councillor", "northbrook", began=66, ended=31),
+    Seat("gedling", "councillor", "county", began=66, ended=43),
+    Seat("stannard", "councillor", "county", began=66, ended=43),
+    Seat("crouch", "councillor", "aldercote", began=66, ended=43),
+    Seat("ingram", "councillor", "northbrook", began=66, ended=7),
 ]
 
 VACANCY_LINE = "One seat is vacant (Aldercote District Council)."
