@@ -13,13 +13,18 @@ QUIET_SECONDS = 5.0
 _quiet_until = [0.0]
 
 
+def is_broken() -> bool:
+    """A ring has just found nobody: what cannot wait for the sweep must be done by who asks."""
+    return time.monotonic() < _quiet_until[0]
+
+
 def ring(task: str, job_id: uuid.UUID, *, queue: str) -> bool:
     """Send the job's id to its queue. False when the broker is away: the sweep rings again.
 
     Called after commit, where an exception would tell the user that saved work was lost; so any is swallowed
     and logged by its kind alone.
     """
-    if time.monotonic() < _quiet_until[0]:
+    if is_broken():
         return False
     try:
         current_app.send_task(task, kwargs={"job_id": str(job_id)}, queue=queue, retry=False)

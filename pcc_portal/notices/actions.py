@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from functools import partial
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from pcc_portal import jobs
 from pcc_portal.accounts.models import Office, User
+from pcc_portal.jobs.bell import is_broken
 from pcc_portal.lifecycle import move
 from pcc_portal.notices.models import Message
 from pcc_portal.notices.states import MESSAGE_MOVES, MessageState
@@ -70,8 +72,23 @@ def post(
     Message.objects.bulk_create([message], ignore_conflicts=True)  # waits for a rival's transaction to end
     found = Message.objects.get(dedupe_key=dedupe_key)
     if found.pk == message.pk:
-        jobs.queue("notices.send", subject=found, by=None, at=at, title="Sending an e-mail")
+        job = jobs.queue("notices.send", subject=found, by=None, at=at, title="Sending an e-mail")
+        if secret:
+            transaction.on_commit(partial(_at_once, job.pk, at=at), robust=True)
     return found
+
+
+def deliver(job_id: str | uuid.UUID, *, at: datetime) -> None:
+    """Do one job of sending, whoever has it to do."""
+    with jobs.claimed(job_id, at=at) as job:
+        if job:
+            job.message = f"E-mail: {send(job.subject, at=at).get_state_display()}."
+
+
+def _at_once(job_id: uuid.UUID, *, at: datetime) -> None:
+    """A code to sign in with cannot wait for a lost broker to come back: then this process sends it."""
+    if is_broken():
+        deliver(job_id, at=at)
 
 
 def send(message: Message, *, at: datetime) -> Message:

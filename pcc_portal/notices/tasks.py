@@ -3,15 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from pcc_portal import jobs
 from pcc_portal.notices import actions
 
 
 @shared_task(name="notices.send", acks_late=True, reject_on_worker_lost=True)
 def send(*, job_id: str, **_from_newer_code: object) -> None:
-    with jobs.claimed(job_id, at=timezone.now()) as job:
-        if job:
-            job.message = f"E-mail: {actions.send(job.subject, at=timezone.now()).get_state_display()}."
+    actions.deliver(job_id, at=timezone.now())
 
 
 @shared_task(name="notices.try_again", acks_late=True, reject_on_worker_lost=True)

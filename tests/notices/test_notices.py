@@ -110,6 +110,16 @@ class TestPost:
 
 
 @pytest.mark.django_db
+class TestWithoutABroker:
+    def test_a_code_is_sent_at_once_and_other_mails_wait(self, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            secret, other = post("a", secret=True), post("b")
+        secret.refresh_from_db()
+        other.refresh_from_db()
+        assert (secret.state, other.state) == ("sent", "queued")
+
+
+@pytest.mark.django_db
 class TestSend:
     def test_the_rule_is_asked_again_when_the_mail_is_about_to_go(self):
         panel = Organisation.objects.create(slug="panel", name="Panel", kind="panel")
