@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "js_asset",
     "pghistory",
     "pgtrigger",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

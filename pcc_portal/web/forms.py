@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import TemplatesSetting
 
 
-class Renderer(DjangoTemplates):
+class Renderer(TemplatesSetting):
     """Forms come out as the look's ``.field`` blocks, so a template writes ``{{ form }}``."""
 
     form_template_name = "components/form.html"

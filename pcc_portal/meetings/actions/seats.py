@@ -1,15 +1,19 @@
 """Seat people and end their sitting; the member's role comes and goes in the same act."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.template.loader import render_to_string
 
 from pcc_portal.accounts.actions import grants
 from pcc_portal.accounts.models import Person, RoleGrant, User
 from pcc_portal.accounts.roles import Role
 from pcc_portal.audit.log import record
-from pcc_portal.meetings.models import Seat, Sitting
+from pcc_portal.documents.actions import releases
+from pcc_portal.documents.actions.releases import Content
+from pcc_portal.meetings.models import Body, Seat, Sitting
 from pcc_portal.meetings.models.seat import SeatOffice
+from pcc_portal.meetings.queries import membership_of
 
 
 class SeatTaken(Exception):
@@ -34,6 +38,7 @@ def fill(seat: Seat, person: Person, *, from_on: date, by: User | None, at: date
             reason=_reason(sitting),
         )
     record("meetings.seat.filled", subject=sitting, by=by, at=at, thread=seat.body.slug, person=str(person), office=office)
+    publish(seat.body, on=from_on, by=by, at=at)
     return sitting
 
 
@@ -46,7 +51,26 @@ def end(sitting: Sitting, *, last_on: date, by: User | None, at: datetime) -> Si
     for grant in RoleGrant.objects.filter(reason=_reason(sitting), to_on__isnull=True):
         grants.end(grant, last_on=last_on, by=by, at=at)
     record("meetings.seat.ended", subject=sitting, by=by, at=at, thread=sitting.seat.body.slug, last_on=last_on.isoformat())
+    publish(sitting.seat.body, on=last_on + timedelta(days=1), by=by, at=at)
     return sitting
+
+
+def publish(body: Body, *, on: date, by: User | None, at: datetime) -> None:
+    """The register of members is open to everyone (LGA 1972 s100G), so every change of a seat releases it anew."""
+    if by is None:
+        return
+    html = render_to_string("meetings/released/members_v1.html", {"membership": membership_of(body, on=on)})
+    releases.release(
+        "meetings.membership",
+        subject=body,
+        collection=body.slug,
+        title=f"Members of the {body.name}",
+        rule="LGA 1972 s100G(1): register of members",
+        content=Content(html=html),
+        on=on,
+        by=by,
+        at=at,
+    )
 
 
 def _reason(sitting: Sitting) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcc_portal.accounts.access import require, visible_or_404
@@ -21,6 +22,7 @@ from pcc_portal.meetings.views.reading import send_picture, send_pdf
 from pcc_portal.meetings.views.shared import REFUSALS, act, desk_of, held, now, who
 from pcc_portal.pdf.uploads import Refused
 from pcc_portal.web.htmx import page, see_other
+from pcc_portal.writing import desk
 
 
 def found(request: HttpRequest, ref: str, pk: UUID) -> Paper:
@@ -110,6 +112,29 @@ def _described(subject: Paper) -> dict[str, Any]:
         "foi": foi,
         "private_title": secret.title if secret else "",
     }
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, ref: str, pk: UUID, step: str = "") -> HttpResponse:
+    """The writing desk of a paper: whoever may write it, writes; its other readers see text and history."""
+    subject = found(request, ref, pk)
+    may_write = rules.may_write(request.user, subject)
+    if subject.text is None:
+        if not may_write or subject.version is not None:
+            raise Http404
+        subject = papers.write(subject, by=who(request), at=now())
+    return desk.answer(
+        request,
+        desk.Desk(
+            text=subject.text,
+            title=subject.public_title,
+            back_url=reverse("meetings:paper", args=[ref, pk]),
+            can_edit=may_write,
+            root=reverse("meetings:paper-write", args=[ref, pk]),
+        ),
+        step,
+    )
 
 
 @signed_in

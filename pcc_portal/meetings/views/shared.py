@@ -19,7 +19,7 @@ from pcc_portal.meetings.actions.drafts import AgendaLocked
 from pcc_portal.meetings.actions.items import NotWhileItHasPapers
 from pcc_portal.meetings.actions.papers import NothingToSend
 from pcc_portal.meetings.models import Meeting, Pack
-from pcc_portal.meetings.queries import Agenda, Line, agenda_of, inputs_of, latest_pack
+from pcc_portal.meetings.queries import Agenda, Line, Sheet, agenda_of, inputs_of, latest_pack
 from pcc_portal.web.htmx import page, see_other
 from pcc_portal.workdays import last_day_for_notice, working_days_left
 
@@ -52,6 +52,14 @@ class Desk:
     @property
     def stopping(self) -> list[Flag]:
         return [flag for flag in self.flags if flag.stops]
+
+    @property
+    def open_papers(self) -> list[Sheet]:
+        return [sheet for _, sheet in self.agenda.sheets() if sheet.is_printed and not sheet.is_private]
+
+    @property
+    def exempt_papers(self) -> list[Sheet]:
+        return [sheet for _, sheet in self.agenda.sheets() if sheet.is_printed and sheet.is_private]
 
     @property
     def due_on(self) -> date:

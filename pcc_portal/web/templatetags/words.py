@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -86,3 +87,15 @@ def frozen(html: str) -> SafeString:
 def time_tag(value: date | datetime) -> SafeString:
     """A <time> element with the day in words."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), long_date(value))
+
+
+@register.filter
+def clock_words(value: str) -> str:
+    """A stored "14:00" as 2pm."""
+    return clock_time(time.fromisoformat(value)) if value else ""
+
+
+@register.filter
+def event_words(event: object) -> str:
+    """What happened, in the office's words: one small template a kind of event, under templates/audit/."""
+    return render_to_string(f"audit/{getattr(event, 'kind', '')}.txt", {"event": event}).strip()

@@ -1,0 +1,153 @@
+"""What home, the list of meetings and /my/ show, each in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
+from pcc_portal.audit.models import Event
+from pcc_portal.documents.models import Release
+from pcc_portal.meetings.models import Meeting, Paper
+from pcc_portal.meetings.states import AgendaStatus, PaperState
+from pcc_portal.workdays import last_day_for_notice, working_days_left
+
+SLUG = "pcp"
+A_PAGE = 20
+
+
+def notices(*, slug: str = SLUG) -> QuerySet[Release]:
+    """Public rows: one for each issued meeting of the Panel."""
+    return Release.objects.live().filter(kind="meetings.notice", collection__startswith=f"{slug}-")
+
+
+def coming(*, on: date) -> QuerySet[Release]:
+    return notices().filter(on__gte=on).order_by("on")
+
+
+def past(*, on: date) -> QuerySet[Release]:
+    return notices().filter(on__lt=on).order_by("-on")
+
+
+@dataclass
+class Task:
+    """Something to do: what, for whom, due in words, one way to do it."""
+
+    title: str
+    words: str
+    href: str
+    act: str
+    is_late: bool = False
+
+
+@dataclass
+class Standing:
+    """/my/: where things stand for one person today."""
+
+    sentence: str = ""
+    href: str = ""
+    act: str = ""
+    is_late: bool = False
+    needs: list[Task] = field(default_factory=list)
+    waits: list[Task] = field(default_factory=list)
+    dates: list[tuple[date, str, str]] = field(default_factory=list)
+    changed: list[Event] = field(default_factory=list)
+
+
+def standing(user: User, *, on: date, since: datetime | None) -> Standing:
+    """What this person's roles call for: drafts for clerks, papers for authors, the next meeting for members."""
+    here = Standing()
+    mine = _drafts(user)
+    for meeting in mine:
+        _as_clerk(here, meeting, on=on)
+    if not mine:
+        _as_reader(here, user, on=on)
+    _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
+    for notice in coming(on=on).filter(on__lte=on + timedelta(days=30)):
+        here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
+    here.dates.sort(key=lambda row: row[0])
+    here.changed = _changed(mine, since=since) if since else []
+    return here
+
+
+def _drafts(user: User) -> list[Meeting]:
+    """Agendas this person prepares, next first, with what is in and what is not."""
+    counts = {
+        "papers_all": Count("items__papers"),
+        "papers_in": Count("items__papers", filter=Q(items__papers__state=PaperState.IN)),
+    }
+    return list(
+        Meeting.objects.prepared_by(user)
+        .exclude(status=AgendaStatus.ISSUED)
+        .select_related("body")
+        .annotate(**counts)
+        .order_by("held_on")[:A_PAGE]
+    )
+
+
+def _as_clerk(here: Standing, meeting: Any, *, on: date) -> None:
+    due = last_day_for_notice(meeting.held_on, meeting.body.notice_days)
+    left = working_days_left(on, due)
+    words = f"{left} working day{'' if left == 1 else 's'} left" if due > on else "today" if due == on else "late"
+    if not here.sentence:
+        here.sentence = (
+            f"{meeting.body.short_name} {meeting.held_on.day} {meeting.held_on:%B}: issue by {due:%A} {due.day} {due:%B} ({words}), "
+            f"{meeting.papers_in} of {meeting.papers_all} papers in."
+        )
+        here.href, here.act, here.is_late = meeting.path, "Open the meeting", due < on
+    here.dates.append((due, f"Last day to issue {meeting}: {meeting.body.notice_days} clear working days", meeting.path))
+    here.dates.append((meeting.held_on, str(meeting), meeting.path))
+    waiting = Paper.objects.filter(item__meeting=meeting, state__in=[PaperState.SUBMITTED, PaperState.DRAFTING, PaperState.TO_FOLLOW])
+    for paper in waiting.select_related("document__organisation").order_by("state", "due_on"):
+        href = reverse("meetings:paper", args=[meeting.ref, paper.pk])
+        from_whom = paper.author or str(paper.document.organisation)
+        if paper.state == PaperState.SUBMITTED:
+            here.needs.append(Task(f"Accept “{paper.public_title}”", f"{meeting}. Sent in by {from_whom}.", href, "Look"))
+        elif paper.state == PaperState.TO_FOLLOW:
+            due_on = f"due {paper.due_on.day} {paper.due_on:%B}" if paper.due_on else "no date"
+            late = paper.due_on is not None and paper.due_on < on
+            here.waits.append(Task(paper.public_title, f"{meeting}. From {from_whom}, {due_on}.", href, "Open", is_late=late))
+        else:
+            here.waits.append(Task(paper.public_title, f"{meeting}. Being written, {from_whom}.", href, "Open"))
+
+
+def _as_reader(here: Standing, user: User, *, on: date) -> None:
+    notice = coming(on=on).first()
+    reads_all = bool(user.rights.organisations(Power.READ_EXEMPT))
+    if notice is not None:
+        papers = "Your papers are ready" if reads_all else "The papers are out"
+        here.sentence = f"{notice.title}. {papers}."
+        here.href, here.act = notice.facts["path"], "Read the papers"
+    else:
+        latest = past(on=on).first()
+        here.sentence = "No papers have been issued for a coming meeting yet."
+        if latest is not None:
+            here.href, here.act = latest.facts["path"], f"Read the last meeting, {latest.on:%B}"
+
+
+def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int]) -> None:
+    offices = user.rights.organisations(Power.WRITE_PAPERS)
+    if not offices:
+        return
+    mine = Paper.objects.filter(document__organisation__in=offices, item__meeting__status=AgendaStatus.DRAFT)
+    for paper in mine.exclude(item__meeting__in=clerk_of).select_related("item__meeting__body").order_by("item__meeting__held_on", "pk"):
+        meeting = paper.item.meeting
+        href = reverse("meetings:paper", args=[meeting.ref, paper.pk])
+        if paper.state == PaperState.DRAFTING:
+            back = f" Given back: {paper.returned_reason}" if paper.returned_reason else ""
+            here.needs.append(Task(f"Write “{paper.public_title}”", f"{meeting}.{back}", href, "Write"))
+        elif paper.state == PaperState.TO_FOLLOW and paper.due_on:
+            late = paper.due_on < on
+            here.needs.append(Task(f"Send “{paper.public_title}”", f"{meeting}. Due {paper.due_on.day} {paper.due_on:%B}.", href, "Open", is_late=late))
+        elif paper.state == PaperState.SUBMITTED:
+            here.waits.append(Task(paper.public_title, f"{meeting}. With the clerk, to be accepted.", href, "Open"))
+
+
+def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:
+    """Acts of others on the agendas this person prepares."""
+    return list(Event.objects.filter(thread__in=[m.ref for m in mine], at__gt=since, kind__startswith="meetings.")[:12])

@@ -1,0 +1,51 @@
+"""Meetings of the Panel, coming and past; calling a new one."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from panel import queries
+from pcc_portal.accounts.decorators import signed_in
+from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
+from pcc_portal.meetings import forms
+from pcc_portal.meetings.actions import calls
+from pcc_portal.meetings.models import Body, Meeting
+from pcc_portal.meetings.states import AgendaStatus
+from pcc_portal.web.htmx import page, see_other
+
+
+@require_safe
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Issued meetings for everyone, twenty a page; drafts on top for those who prepare them."""
+    today = timezone.localdate()
+    drafts: list[Meeting] = []
+    may_call = False
+    if isinstance(request.user, User):
+        own = Meeting.objects.prepared_by(request.user).filter(body__slug=queries.SLUG)
+        drafts = list(own.exclude(status=AgendaStatus.ISSUED).select_related("body").order_by("held_on"))
+        may_call = bool(request.user.rights.organisations(Power.PREPARE))
+    past = Paginator(queries.past(on=today), queries.A_PAGE).get_page(request.GET.get("page"))
+    context = {"coming": list(queries.coming(on=today)), "past": past, "drafts": drafts, "may_call": may_call}
+    return page(request, "panel/meetings.html", "", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def call(request: HttpRequest) -> HttpResponse:
+    """A new meeting, with the Panel's standing items."""
+    user = request.user
+    body = Body.objects.filter(slug=queries.SLUG, organisation__in=user.rights.organisations(Power.PREPARE)).first()  # type: ignore[union-attr]  # signed_in
+    if body is None:
+        raise Http404
+    initial = {"starts_at": body.default_time, "venue": body.venue}
+    form = forms.CallMeeting(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            made = calls.call(body, by=user, at=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]  # signed_in
+        except calls.DateTaken as refusal:
+            form.add_error("held_on", str(refusal))
+        else:
+            return see_other(request, "meetings:meeting", made.ref)
+    return page(request, "panel/meeting_call.html", "form", {"form": form, "body": body}, status=422 if form.errors else 200)
