@@ -41,16 +41,20 @@ def render(
     base_level: int = 3,
     id_prefix: str = "",
     mode: Mode = "web",
+    labels: dict[UUID, Label] | None = None,
 ) -> Rendered:
     """All blocks in order, numbered, with references in today's words. Asks the database for nothing.
 
     Read them with ``text.blocks.to_read()``. A first-level heading becomes ``h{base_level}``. Every block keeps the
-    element id ``{id_prefix}b-{uuid}`` on the web and in print, where it becomes a named destination.
+    element id ``{id_prefix}b-{uuid}`` on the web and in print, where it becomes a named destination. To draw a piece
+    of a text, hand in the ``labels`` of the whole; a piece has no findings of its own.
     """
     ordered = list(blocks)
-    labels = number(ordered)
+    whole = labels is None
+    labels = number(ordered) if labels is None else labels
     page = _Page(labels, print_address if mode == "print" else asset_url, base_level, id_prefix, mode)
-    return Rendered(page.of(ordered), page.contents(ordered), findings.of(ordered, labels))
+    found = findings.of(ordered, labels) if whole else []
+    return Rendered(page.of(ordered), page.contents(ordered), found)
 
 
 class _Page:

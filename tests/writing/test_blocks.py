@@ -121,7 +121,7 @@ def test_change_kind_keeps_id_and_words(write, iain):
 
 
 def test_change_kind_refuses_tables(write, iain):
-    with pytest.raises(ValueError, match="A figure or a table stays what it is"):
+    with pytest.raises(blocks.KindFixed):
         blocks.change_kind(write(html="a"), kind="table", base_version=1, by=iain, at=NOW)
 
 

@@ -5,29 +5,15 @@ import struct
 import zlib
 
 import pytest
-from django.core.files.storage import InMemoryStorage
 from django.db import IntegrityError, transaction
 from PIL import Image, PngImagePlugin
 
 from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import figures
 from pcc_portal.writing.models import Asset
-from tests.writing.conftest import NOW
+from tests.writing.conftest import NOW, picture_bytes
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">{}</svg>'
-
-
-@pytest.fixture
-def store(monkeypatch):
-    storage = InMemoryStorage()
-    monkeypatch.setattr(Asset._meta.get_field("file"), "storage", storage)
-    return storage
-
-
-def encoded(kind="PNG", size=(4, 3), **more):
-    out = io.BytesIO()
-    Image.new("RGB", size, "navy").save(out, kind, **more)
-    return out.getvalue()
 
 
 def png_that_claims(width, height):
@@ -47,7 +33,7 @@ def png_that_claims(width, height):
 
 @pytest.mark.parametrize(("kind", "media_type"), [("PNG", "image/png"), ("JPEG", "image/jpeg")])
 def test_checked(kind, media_type):
-    picture = pictures.checked(encoded(kind))
+    picture = pictures.checked(picture_bytes(kind))
     assert (picture.media_type, picture.width, picture.height) == (media_type, 4, 3)
 
 
@@ -56,7 +42,7 @@ def test_checked_strips_what_a_camera_and_an_author_left():
     exif[0x010F], exif[0x0112] = "SecretCamera", 6
     info = PngImagePlugin.PngInfo()
     info.add_text("Author", "SecretName")
-    photo, chart = encoded("JPEG", exif=exif, comment=b"SecretWord"), encoded("PNG", pnginfo=info)
+    photo, chart = picture_bytes("JPEG", exif=exif, comment=b"SecretWord"), picture_bytes("PNG", pnginfo=info)
     assert (b"SecretCamera" in photo, b"SecretWord" in photo, b"SecretName" in chart) == (True, True, True)
     upright = pictures.checked(photo)
     assert b"Secret" not in upright.content + pictures.checked(chart).content
@@ -64,7 +50,7 @@ def test_checked_strips_what_a_camera_and_an_author_left():
 
 
 def test_checked_strips_what_is_appended():
-    assert b"PK-hidden" not in pictures.checked(encoded() + b"PK-hidden").content
+    assert b"PK-hidden" not in pictures.checked(picture_bytes() + b"PK-hidden").content
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])
@@ -79,7 +65,7 @@ def test_checked_keeps_every_usual_mode_readable(mode):
     [
         (b"", "This file is no PNG or JPEG picture that can be read."),
         (b"GIF89a" + bytes(40), "This file is no PNG or JPEG picture that can be read."),
-        (encoded()[:50], "This file is no PNG or JPEG picture that can be read."),
+        (picture_bytes()[:50], "This file is no PNG or JPEG picture that can be read."),
         (
             b"<svg xmlns='http://www.w3.org/2000/svg'/>",
             "This file is no PNG or JPEG picture that can be read.",
@@ -135,7 +121,7 @@ def test_drawing_refuses(svg):
 
 
 def test_a_figure_stands_with_its_stored_picture(store, text, iain):
-    picture = pictures.checked(encoded())
+    picture = pictures.checked(picture_bytes())
     block = figures.insert(
         text, after=None, picture=picture, name="C:\\a.png", caption="Trend", alt="Up", by=iain, at=NOW
     )
@@ -150,7 +136,7 @@ def test_a_figure_needs_alternative_text(store, text, iain):
         figures.insert(
             text,
             after=None,
-            picture=pictures.checked(encoded()),
+            picture=pictures.checked(picture_bytes()),
             name="a",
             caption="",
             alt=" ",

@@ -18,6 +18,13 @@ from pcc_portal.writing.models import Asset, Block, Text
 __all__ = ["BothTexts", "Saved", "append", "change_kind", "insert", "move", "remove", "save_block"]
 
 
+class KindFixed(ValueError):
+    """A table or a figure was asked to become words, or words to become one."""
+
+    def __init__(self) -> None:
+        super().__init__("A figure or a table stays what it is. Remove it, and add what you want instead.")
+
+
 @transaction.atomic
 def save_block(
     block: Block,
@@ -28,15 +35,16 @@ def save_block(
     at: datetime,
     caption: str | None = None,
     alt: str | None = None,
+    level: int | None = None,
 ) -> Saved | BothTexts:
-    """Save what was typed over ``base_version``. Leave ``caption`` and ``alt`` out to keep them. Raises TextLocked."""
+    """Save what was typed over ``base_version``. What is left out besides the words is kept. Raises TextLocked."""
     open_for_writing(block.text)
     cleaned = clean(html, block.kind)
     current = Block.objects.filter(pk=block.pk).first()
     known = current or block
     mine = Content(
         kind=known.kind,
-        level=known.level,
+        level=known.level if level is None else level,
         html=cleaned.html if known.kind == block.kind else clean(html, known.kind).html,
         caption=known.caption if caption is None else caption.strip(),
         alt=known.alt if alt is None else alt.strip(),
@@ -55,7 +63,7 @@ def change_kind(
     current = Block.objects.get(pk=block.pk)
     fixed = {BlockKind.FIGURE, BlockKind.TABLE}
     if kind != current.kind and (kind in fixed or current.kind in fixed):
-        raise ValueError("A figure or a table stays what it is. Remove it, and add what you want instead.")
+        raise KindFixed
     level = (level or 1) if kind == BlockKind.HEADING else None
     mine = Content(kind=kind, level=level, html=clean(current.html, kind).html)
     return settle(current, mine, base_version=base_version, by=by, at=at, dropped=[])
