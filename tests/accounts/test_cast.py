@@ -27,8 +27,7 @@ def test_cast_holds_what_its_name_says(name, request):
     assert len(request.getfixturevalue(name).rights.powers) == POWERS[name]
 
 
-def test_only_the_panels_own_members_read_its_exempt_part(
-    panel, clerk, panel_chair, panel_member, former_member, member_of_another_panel
-):
-    everyone = [clerk, panel_chair, panel_member, former_member, member_of_another_panel]
-    assert [u.rights.may(Power.READ_EXEMPT, panel.pk) for u in everyone] == [True, True, True, False, False]
+def test_only_the_panels_own_people_read_its_exempt_part(panel, request):
+    names = ["clerk", "panel_chair", "panel_member", "former_member", "member_of_another_panel"]
+    people = [request.getfixturevalue(name) for name in names]
+    assert [u.rights.may(Power.READ_EXEMPT, panel.pk) for u in people] == [True, True, True, False, False]
