@@ -1,15 +1,14 @@
 """One part through WeasyPrint. Imported by the render process only."""
 
 import logging
-from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any, Self
+from typing import Self
 
-import pydyf
 from PIL import Image
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
+from pcc_portal.pdf import tags
 from pcc_portal.pdf.fetch import ClosedFetcher
 from pcc_portal.pdf.fonts import font_css
 from pcc_portal.pdf.parts import Part, Rendered
@@ -29,7 +28,7 @@ def render(part: Part) -> Rendered:
         document = _laid_out(part)
         _forget(document)
         mark = sha256(part.html.encode()).hexdigest()[:12]
-        pdf = document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: _name_cells(pdf, mark))
+        pdf = document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.tidy(pdf, mark))
     return Rendered(
         pdf=pdf,
         pages=len(document.pages),
@@ -64,43 +63,6 @@ def _anchors(document: Document) -> dict[str, int]:
         for name in page.anchors:
             places.setdefault(name, number)
     return places
-
-
-def _name_cells(pdf: pydyf.PDF, mark: str) -> None:
-    """Make the ids of table headers unique to this part, and list them, so that parts can be merged.
-
-    WeasyPrint numbers them from the same start in every document and writes no IDTree.
-    """
-    cells = [thing for thing in pdf.objects if _is_element(thing)]
-    named: list[tuple[str, Any]] = []
-    for cell in cells:
-        if "ID" in cell:
-            cell["ID"] = _marked(cell["ID"], mark)
-            named.append((cell["ID"].string, cell.reference))
-        attributes = cell.get("A")
-        if isinstance(attributes, dict) and "Headers" in attributes:
-            attributes["Headers"] = pydyf.Array(_marked(name, mark) for name in attributes["Headers"])
-    root = next((thing for thing in pdf.objects if _is(thing, "/StructTreeRoot")), None)
-    if named and root is not None:
-        root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(_flat(sorted(named)))})
-
-
-def _is(thing: object, kind: str) -> bool:
-    return isinstance(thing, pydyf.Dictionary) and thing.get("Type") == kind
-
-
-def _is_element(thing: object) -> bool:
-    return _is(thing, "/StructElem")
-
-
-def _marked(name: pydyf.String, mark: str) -> pydyf.String:
-    return pydyf.String(f"{mark}-{name.string}")
-
-
-def _flat(named: Iterable[tuple[str, Any]]) -> Iterable[Any]:
-    for name, reference in named:
-        yield pydyf.String(name)
-        yield reference
 
 
 class _Notes(logging.Handler):

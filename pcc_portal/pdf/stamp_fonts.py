@@ -1,8 +1,9 @@
 """The two faces that stamps are set in: cut to what stamps may say, embedded once per assembled PDF."""
 
 import io
+import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -57,6 +58,14 @@ class Face:
     descent: int
     box: list[int]
 
+    @cached_property
+    def packed(self) -> bytes:
+        return zlib.compress(self.program, 9)
+
+    @cached_property
+    def to_unicode(self) -> bytes:
+        return zlib.compress(_to_unicode(self), 9)
+
     def known(self, text: str) -> str:
         """The text with look-alikes put in, and characters the face has not left out."""
         return "".join(c for c in (_INSTEAD.get(c, c) for c in text) if c in self.glyphs)
@@ -98,8 +107,7 @@ def face(which: str) -> Face:
 def embedded(pdf: Pdf, which: str) -> Object:
     """The font object for a page's resources. Call once per PDF and face."""
     cut = face(which)
-    program = pdf.make_stream(cut.program)
-    program.Length1 = len(cut.program)
+    program = pdf.make_stream(cut.packed, Filter=Name.FlateDecode, Length1=len(cut.program))
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
@@ -117,7 +125,7 @@ def embedded(pdf: Pdf, which: str) -> Object:
             BaseFont=Name(f"/{cut.name}"),
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_to_unicode(cut)),
+            ToUnicode=pdf.make_stream(cut.to_unicode, Filter=Name.FlateDecode),
         )
     )
 
