@@ -93,27 +93,41 @@ def _drafts(user: User) -> list[Meeting]:
 def _as_clerk(here: Standing, meeting: Any, *, on: date) -> None:
     due = last_day_for_notice(meeting.held_on, meeting.body.notice_days)
     left = working_days_left(on, due)
-    words = f"{left} working day{'' if left == 1 else 's'} left" if due > on else "today" if due == on else "late"
+    words = (
+        f"{left} working day{'' if left == 1 else 's'} left" if due > on else "today" if due == on else "late"
+    )
     if not here.sentence:
         here.sentence = (
             f"{meeting.body.short_name} {meeting.held_on.day} {meeting.held_on:%B}: issue by {due:%A} {due.day} {due:%B} ({words}), "
             f"{meeting.papers_in} of {meeting.papers_all} papers in."
         )
         here.href, here.act, here.is_late = meeting.path, "Open the meeting", due < on
-    here.dates.append((due, f"Last day to issue {meeting}: {meeting.body.notice_days} clear working days", meeting.path))
+    here.dates.append(
+        (due, f"Last day to issue {meeting}: {meeting.body.notice_days} clear working days", meeting.path)
+    )
     here.dates.append((meeting.held_on, str(meeting), meeting.path))
-    waiting = Paper.objects.filter(item__meeting=meeting, state__in=[PaperState.SUBMITTED, PaperState.DRAFTING, PaperState.TO_FOLLOW])
+    waiting = Paper.objects.filter(
+        item__meeting=meeting, state__in=[PaperState.SUBMITTED, PaperState.DRAFTING, PaperState.TO_FOLLOW]
+    )
     for paper in waiting.select_related("document__organisation").order_by("state", "due_on"):
         href = reverse("meetings:paper", args=[meeting.ref, paper.pk])
         from_whom = paper.author or str(paper.document.organisation)
         if paper.state == PaperState.SUBMITTED:
-            here.needs.append(Task(f"Accept “{paper.public_title}”", f"{meeting}. Sent in by {from_whom}.", href, "Look"))
+            here.needs.append(
+                Task(f"Accept “{paper.public_title}”", f"{meeting}. Sent in by {from_whom}.", href, "Look")
+            )
         elif paper.state == PaperState.TO_FOLLOW:
             due_on = f"due {paper.due_on.day} {paper.due_on:%B}" if paper.due_on else "no date"
             late = paper.due_on is not None and paper.due_on < on
-            here.waits.append(Task(paper.public_title, f"{meeting}. From {from_whom}, {due_on}.", href, "Open", is_late=late))
+            here.waits.append(
+                Task(
+                    paper.public_title, f"{meeting}. From {from_whom}, {due_on}.", href, "Open", is_late=late
+                )
+            )
         else:
-            here.waits.append(Task(paper.public_title, f"{meeting}. Being written, {from_whom}.", href, "Open"))
+            here.waits.append(
+                Task(paper.public_title, f"{meeting}. Being written, {from_whom}.", href, "Open")
+            )
 
 
 def _as_reader(here: Standing, user: User, *, on: date) -> None:
@@ -135,7 +149,11 @@ def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int]) -> N
     if not offices:
         return
     mine = Paper.objects.filter(document__organisation__in=offices, item__meeting__status=AgendaStatus.DRAFT)
-    for paper in mine.exclude(item__meeting__in=clerk_of).select_related("item__meeting__body").order_by("item__meeting__held_on", "pk"):
+    for paper in (
+        mine.exclude(item__meeting__in=clerk_of)
+        .select_related("item__meeting__body")
+        .order_by("item__meeting__held_on", "pk")
+    ):
         meeting = paper.item.meeting
         href = reverse("meetings:paper", args=[meeting.ref, paper.pk])
         if paper.state == PaperState.DRAFTING:
@@ -143,11 +161,25 @@ def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int]) -> N
             here.needs.append(Task(f"Write “{paper.public_title}”", f"{meeting}.{back}", href, "Write"))
         elif paper.state == PaperState.TO_FOLLOW and paper.due_on:
             late = paper.due_on < on
-            here.needs.append(Task(f"Send “{paper.public_title}”", f"{meeting}. Due {paper.due_on.day} {paper.due_on:%B}.", href, "Open", is_late=late))
+            here.needs.append(
+                Task(
+                    f"Send “{paper.public_title}”",
+                    f"{meeting}. Due {paper.due_on.day} {paper.due_on:%B}.",
+                    href,
+                    "Open",
+                    is_late=late,
+                )
+            )
         elif paper.state == PaperState.SUBMITTED:
-            here.waits.append(Task(paper.public_title, f"{meeting}. With the clerk, to be accepted.", href, "Open"))
+            here.waits.append(
+                Task(paper.public_title, f"{meeting}. With the clerk, to be accepted.", href, "Open")
+            )
 
 
 def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:
     """Acts of others on the agendas this person prepares."""
-    return list(Event.objects.filter(thread__in=[m.ref for m in mine], at__gt=since, kind__startswith="meetings.")[:12])
+    return list(
+        Event.objects.filter(thread__in=[m.ref for m in mine], at__gt=since, kind__startswith="meetings.")[
+            :12
+        ]
+    )

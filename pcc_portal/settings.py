@@ -24,12 +24,20 @@ DEMO = os.environ.get("DEMO") == "1"
 DEBUG = False
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
-SECRET_KEY = secret("SECRET_KEY") or ("demo-only-key-that-guards-invented-people-and-nothing-else-at-all" if DEMO or TESTING else "")
+SECRET_KEY = secret("SECRET_KEY") or (
+    "demo-only-key-that-guards-invented-people-and-nothing-else-at-all" if DEMO or TESTING else ""
+)
 if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY (50 or more random characters). Only DEMO=1 starts without it.")
-ALLOWED_HOSTS = [h for h in os.environ.get("ALLOWED_HOSTS", "").split(",") if h] or (LOOPBACK if DEMO or TESTING else [])
+    raise ImproperlyConfigured(
+        "Set SECRET_KEY (50 or more random characters). Only DEMO=1 starts without it."
+    )
+ALLOWED_HOSTS = [h for h in os.environ.get("ALLOWED_HOSTS", "").split(",") if h] or (
+    LOOPBACK if DEMO or TESTING else []
+)
 if DEMO and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
-    raise ImproperlyConfigured("DEMO=1 opens the demo accounts, so it answers on loopback only: leave ALLOWED_HOSTS empty.")
+    raise ImproperlyConfigured(
+        "DEMO=1 opens the demo accounts, so it answers on loopback only: leave ALLOWED_HOSTS empty."
+    )
 
 # Where the embedded services, files and collected static files live.
 DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / ".demo")).resolve()
@@ -177,10 +185,18 @@ def storage(url: str, default: Path) -> dict[str, object]:
     """A storage from its address: s3://bucket/prefix in production, a folder otherwise."""
     if url.startswith("s3://"):
         parts = urlsplit(url)
-        options = {"bucket_name": parts.netloc, "location": parts.path.strip("/"), "querystring_auth": True, "default_acl": None}
+        options = {
+            "bucket_name": parts.netloc,
+            "location": parts.path.strip("/"),
+            "querystring_auth": True,
+            "default_acl": None,
+        }
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     folder = Path(url.removeprefix("file://")) if url else default
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(folder), "base_url": None}}
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(folder), "base_url": None},
+    }
 
 
 STORAGES = {
@@ -195,16 +211,18 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
-UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_BYTES", 100 * 1024 * 1024))
+UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_BYTES", "104857600"))  # 100 MiB
 UPLOAD_MAX_PAGES = int(os.environ.get("UPLOAD_MAX_PAGES", "2000"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CLAMAV_URL = os.environ.get("CLAMAV_URL", "")
 
 _mail = urlsplit(os.environ.get("MAILER_URL", ""))
 if TESTING:
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    MAILERS: dict[str, dict[str, object]] = {
+        "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+    }
 elif _mail.scheme in {"smtp", "smtps"}:
-    _smtp = {
+    _smtp: dict[str, object] = {
         "host": _mail.hostname,
         "port": _mail.port or (465 if _mail.scheme == "smtps" else 587),
         "username": unquote(_mail.username or ""),

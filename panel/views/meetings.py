@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from panel import queries
-from pcc_portal.accounts.decorators import signed_in
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings import forms
@@ -33,19 +33,27 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def call(request: HttpRequest) -> HttpResponse:
+def call(request: PortalRequest) -> HttpResponse:
     """A new meeting, with the Panel's standing items."""
     user = request.user
-    body = Body.objects.filter(slug=queries.SLUG, organisation__in=user.rights.organisations(Power.PREPARE)).first()  # type: ignore[union-attr]  # signed_in
+    body = Body.objects.filter(
+        slug=queries.SLUG, organisation__in=user.rights.organisations(Power.PREPARE)
+    ).first()
     if body is None:
         raise Http404
     initial = {"starts_at": body.default_time, "venue": body.venue}
     form = forms.CallMeeting(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
-            made = calls.call(body, by=user, at=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]  # signed_in
+            made = calls.call(body, by=user, at=timezone.now(), **form.cleaned_data)
         except calls.DateTaken as refusal:
             form.add_error("held_on", str(refusal))
         else:
             return see_other(request, "meetings:meeting", made.ref)
-    return page(request, "panel/meeting_call.html", "form", {"form": form, "body": body}, status=422 if form.errors else 200)
+    return page(
+        request,
+        "panel/meeting_call.html",
+        "form",
+        {"form": form, "body": body},
+        status=422 if form.errors else 200,
+    )

@@ -10,7 +10,12 @@ from pcc_portal.web.htmx import page
 
 @require_safe
 def members(request: HttpRequest) -> HttpResponse:
-    row = Release.objects.live().filter(kind="meetings.membership", collection=queries.SLUG).select_related("text").first()
+    row = (
+        Release.objects.live()
+        .filter(kind="meetings.membership", collection=queries.SLUG)
+        .select_related("text")
+        .first()
+    )
     if row is None:
         raise Http404
     return page(request, "panel/members.html", "", {"row": row})

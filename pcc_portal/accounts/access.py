@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import Http404
 
 from pcc_portal.accounts.models import RoleGrant, User
@@ -49,15 +48,15 @@ def rights_of(user: User | AnonymousUser, *, on: date) -> Rights:
     return Rights(held, powers)
 
 
-def load_rights[U: (User, AnonymousUser)](user: U, *, on: date) -> U:
+def load_rights(user: User, *, on: date) -> User:
     """Give the user object its rights of a day; without this it has none."""
-    user._rights = rights_of(user, on=on)  # noqa: SLF001  the one writer of what User.rights reads
+    user.rights_today = rights_of(user, on=on)
     return user
 
 
-def visible_or_404[M: models.Model](queryset: Any, user: User | AnonymousUser, **lookup: Any) -> M:
+def visible_or_404(queryset: Any, user: User | AnonymousUser, **lookup: Any) -> Any:
     """The record, if this user may know of it; otherwise the same 404 as for one that does not exist."""
-    found: M | None = queryset.visible_to(user).filter(**lookup).first()
+    found = queryset.visible_to(user).filter(**lookup).first()
     if found is None:
         raise Http404
     return found

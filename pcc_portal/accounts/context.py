@@ -12,4 +12,7 @@ from pcc_portal.accounts.models import Office
 
 def office(request: HttpRequest) -> dict[str, Any]:
     """``office``: the name, publisher and help line in force today; None before set-up."""
-    return {"office": SimpleLazyObject(lambda: Office.objects.on(timezone.localdate()).first()), "demo": settings.DEMO}
+    return {
+        "office": SimpleLazyObject(lambda: Office.objects.on(timezone.localdate()).first()),
+        "demo": settings.DEMO,
+    }

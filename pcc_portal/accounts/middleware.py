@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from pcc_portal.accounts.access import load_rights
+from pcc_portal.accounts.models import User
 
 
 class Rights:
@@ -15,6 +16,6 @@ class Rights:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.session.session_key and request.user.is_authenticated:
+        if request.session.session_key and isinstance(request.user, User):
             load_rights(request.user, on=timezone.localdate())
         return self.get_response(request)

@@ -37,7 +37,7 @@ SCHEDULE_12A = {
 
 
 def paragraphs_in_words(paragraphs: Sequence[int]) -> str:
-    """"paragraph 1", "paragraphs 1 and 7", "paragraphs 1, 2 and 7"."""
+    """ "paragraph 1", "paragraphs 1 and 7", "paragraphs 1, 2 and 7"."""
     numbers = [str(p) for p in sorted(set(paragraphs))]
     if len(numbers) == 1:
         return f"paragraph {numbers[0]}"
@@ -51,4 +51,6 @@ def description(paragraphs: Sequence[int]) -> str:
 
 def not_for_publication(paragraphs: Sequence[int]) -> str:
     """What LGA 1972 s100B(5) wants on every copy of a withheld report."""
-    return f"Not for publication: {paragraphs_in_words(paragraphs)} of Schedule 12A ({description(paragraphs)})"
+    return (
+        f"Not for publication: {paragraphs_in_words(paragraphs)} of Schedule 12A ({description(paragraphs)})"
+    )

@@ -31,7 +31,10 @@ def _make_role() -> None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.PUBLIC_DB_ROLE])
         if not cursor.fetchone():
             cursor.execute(f"CREATE ROLE {role} NOLOGIN NOINHERIT")
-        cursor.execute("SELECT rolsuper OR pg_has_role(oid, %s, 'MEMBER') FROM pg_roles WHERE rolname = current_user", [settings.PUBLIC_DB_ROLE])
+        cursor.execute(
+            "SELECT rolsuper OR pg_has_role(oid, %s, 'MEMBER') FROM pg_roles WHERE rolname = current_user",
+            [settings.PUBLIC_DB_ROLE],
+        )
         (may_set_it,) = cursor.fetchone()
         if not may_set_it:
             cursor.execute(f"GRANT {role} TO CURRENT_USER")

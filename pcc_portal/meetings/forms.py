@@ -20,14 +20,19 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 class CallMeeting(PortalForm):
     held_on = forms.DateField(label="Date", widget=DAY)
-    starts_at = forms.TimeField(label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    starts_at = forms.TimeField(
+        label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     venue = forms.CharField(label="Venue", max_length=300)
 
 
 class ItemForm(PortalForm):
     public_title = forms.CharField(label="Title, as the public reads it", max_length=300)
     purpose = forms.CharField(
-        label="What is to be done", max_length=500, required=False, help_text="One line under the title. Begin with “To”."
+        label="What is to be done",
+        max_length=500,
+        required=False,
+        help_text="One line under the title. Begin with “To”.",
     )
     kind = forms.ChoiceField(
         label="What comes with it",
@@ -45,7 +50,10 @@ class AddItem(ItemForm):
 
 class EditExemptItem(ItemForm):
     private_title = forms.CharField(
-        label="Private title", max_length=300, required=False, help_text="Only members and the clerk ever see this."
+        label="Private title",
+        max_length=300,
+        required=False,
+        help_text="Only members and the clerk ever see this.",
     )
 
 
@@ -76,11 +84,20 @@ class GroundsForm(PortalForm):
         error_messages={"required": "Say what speaks for making it public: both sides must be weighed."},
     )
     proper_officer = forms.ModelChoiceField(
-        label="Proper officer who decided", queryset=Person.objects.none(), error_messages={"required": "Choose who decided."}
+        label="Proper officer who decided",
+        queryset=Person.objects.none(),
+        error_messages={"required": "Choose who decided."},
     )
-    review_on = forms.DateField(label="Look at it again on", widget=DAY, error_messages={"required": "Give the day on which it is looked at again."})
+    review_on = forms.DateField(
+        label="Look at it again on",
+        widget=DAY,
+        error_messages={"required": "Give the day on which it is looked at again."},
+    )
     private_title = forms.CharField(
-        label="Private title", max_length=300, required=False, help_text="Only members and the clerk ever see this."
+        label="Private title",
+        max_length=300,
+        required=False,
+        help_text="Only members and the clerk ever see this.",
     )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
@@ -99,7 +116,11 @@ class GroundsForm(PortalForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if 3 in data.get("paragraphs", []) and data.get("registrable") != "no":  # noqa: PLR2004  paragraph 3
-            said = "Paragraph 3 cannot be used for what must be registered." if data.get("registrable") == "yes" else "Answer this to use paragraph 3."
+            said = (
+                "Paragraph 3 cannot be used for what must be registered."
+                if data.get("registrable") == "yes"
+                else "Answer this to use paragraph 3."
+            )
             self.add_error("registrable", said)
         return data
 
@@ -117,12 +138,18 @@ class GroundsForm(PortalForm):
 
 class PaperForm(PortalForm):
     public_title = forms.CharField(label="Title, as the public reads it", max_length=300)
-    role = forms.ChoiceField(label="Printed as", choices=PaperRole.choices, help_text="Appendices get their letters by themselves.")
+    role = forms.ChoiceField(
+        label="Printed as", choices=PaperRole.choices, help_text="Appendices get their letters by themselves."
+    )
     author = forms.CharField(label="From (name)", max_length=200, required=False)
     author_role = forms.CharField(label="From (post)", max_length=200, required=False)
     report_on = forms.DateField(label="Date of report", widget=DAY, required=False)
-    marking = forms.ChoiceField(label="Security marking", choices=Marking.choices, help_text="Printed on each of its pages.")
-    foi = forms.ChoiceField(label="May be disclosed under the Freedom of Information Act", choices=FOI, required=False)
+    marking = forms.ChoiceField(
+        label="Security marking", choices=Marking.choices, help_text="Printed on each of its pages."
+    )
+    foi = forms.ChoiceField(
+        label="May be disclosed under the Freedom of Information Act", choices=FOI, required=False
+    )
 
     def values(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
@@ -164,7 +191,10 @@ class EditPaper(PaperForm):
 
 class EditExemptPaper(PaperForm):
     private_title = forms.CharField(
-        label="Private title", max_length=300, required=False, help_text="Only members and the clerk ever see this."
+        label="Private title",
+        max_length=300,
+        required=False,
+        help_text="Only members and the clerk ever see this.",
     )
 
 

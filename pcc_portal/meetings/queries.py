@@ -29,7 +29,9 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        return f"Appendix {self.letter}: {self.paper.public_title}" if self.letter else self.paper.public_title
+        return (
+            f"Appendix {self.letter}: {self.paper.public_title}" if self.letter else self.paper.public_title
+        )
 
     @property
     def is_private(self) -> bool:
@@ -89,7 +91,9 @@ class Agenda:
 
     @property
     def has_exempt_matter(self) -> bool:
-        return any(line.is_exempt for line in self.walk()) or any(sheet.is_private for _, sheet in self.sheets())
+        return any(line.is_exempt for line in self.walk()) or any(
+            sheet.is_private for _, sheet in self.sheets()
+        )
 
     def exempt_paragraphs(self) -> list[int]:
         """Every Schedule 12A paragraph that the agenda relies on."""
@@ -104,10 +108,16 @@ class Agenda:
 
     def resolution(self) -> str:
         """The motion of LGA 1972 s100A(4)-(5): the items and the Schedule 12A description, composed from the agenda."""
-        numbers = [line.number for line in self.walk() if line.is_exempt or any(s.is_private for s in line.sheets)]
+        numbers = [
+            line.number for line in self.walk() if line.is_exempt or any(s.is_private for s in line.sheets)
+        ]
         if not numbers:
             return ""
-        items = f"item {numbers[0]}" if len(numbers) == 1 else f"items {', '.join(numbers[:-1])} and {numbers[-1]}"
+        items = (
+            f"item {numbers[0]}"
+            if len(numbers) == 1
+            else f"items {', '.join(numbers[:-1])} and {numbers[-1]}"
+        )
         return (
             f"That members of the public be excluded from the meeting for {items} on the grounds that their presence would "
             f"involve the disclosure of exempt information as defined in {paragraphs_in_words(self.exempt_paragraphs())} "
@@ -117,7 +127,9 @@ class Agenda:
 
 def agenda_of(meeting: Meeting) -> Agenda:
     """The whole agenda of one meeting: two queries, however many lines."""
-    papers = Paper.objects.select_related("document__exemption", "document__organisation", "version", "private_title")
+    papers = Paper.objects.select_related(
+        "document__exemption", "document__organisation", "version", "private_title"
+    )
     items = list(
         Item.objects.filter(meeting=meeting)
         .select_related("exemption__proper_officer", "private_title")
@@ -131,22 +143,30 @@ def agenda_of(meeting: Meeting) -> Agenda:
 
 def _numbered(items: list[Item]) -> Iterable[Line]:
     """1, 1(1), 1(2), 2 ...; the exempt part comes after every open item and goes on counting."""
-    tops = sorted((i for i in items if i.parent_id is None), key=lambda i: (i.part == Part.EXEMPT, i.position))
+    tops = sorted(
+        (i for i in items if i.parent_id is None), key=lambda i: (i.part == Part.EXEMPT, i.position)
+    )
     for n, top in enumerate(tops, start=1):
         line = Line(top, str(n), list(_lettered(top)))
         children = sorted((i for i in items if i.parent_id == top.pk), key=lambda i: i.position)
-        line.children = [Line(child, f"{n}({m})", list(_lettered(child))) for m, child in enumerate(children, start=1)]
+        line.children = [
+            Line(child, f"{n}({m})", list(_lettered(child))) for m, child in enumerate(children, start=1)
+        ]
         yield line
 
 
 def _lettered(item: Item) -> Iterator[Sheet]:
     """The report first, then appendices A, B, ... in their order; an exempt item makes all its papers exempt."""
     letters = iter(_letters())
-    ordered = sorted(item.papers.all(), key=lambda p: (p.role == PaperRole.APPENDIX, p.position))
-    for paper in ordered:
+    for paper in sorted(item.papers.all(), key=in_order):
         paper.item = item
         letter = next(letters) if paper.role == PaperRole.APPENDIX else ""
         yield Sheet(paper, letter, paper.document.exemption or item.exemption)
+
+
+def in_order(paper: Paper) -> tuple[bool, int]:
+    """The order of an item's papers as they are read: reports, then appendices."""
+    return paper.role == PaperRole.APPENDIX, paper.position
 
 
 def _letters() -> Iterator[str]:
@@ -169,13 +189,19 @@ class Membership:
         if not self.vacant:
             return ""
         where = ", ".join(seat.words for seat in self.vacant)
-        return f"One seat is vacant ({where})." if len(self.vacant) == 1 else f"{len(self.vacant)} seats are vacant ({where})."
+        return (
+            f"One seat is vacant ({where})."
+            if len(self.vacant) == 1
+            else f"{len(self.vacant)} seats are vacant ({where})."
+        )
 
 
 def membership_of(body: Body, *, on: date) -> Membership:
     """Chair and vice-chair first, then by surname; two queries."""
     seats = list(Seat.objects.filter(body=body).select_related("nominated_by"))
-    sittings = list(Sitting.objects.on(on).filter(seat__body=body).select_related("person", "seat__nominated_by"))
+    sittings = list(
+        Sitting.objects.on(on).filter(seat__body=body).select_related("person", "seat__nominated_by")
+    )
     filled = {s.seat_id for s in sittings}
     order = {"chair": 0, "vice_chair": 1, "member": 2}
     sittings.sort(key=lambda s: (order[s.office], s.person.family, s.person.given))
@@ -191,5 +217,3 @@ def inputs_of(meeting: Meeting) -> str:
 
 def latest_pack(meeting: Meeting) -> Pack | None:
     return Pack.objects.filter(meeting=meeting).order_by("-built_at").first()
-
-

@@ -33,4 +33,6 @@ def may_write(user: User, paper: Paper) -> bool:
         return False
     if may_prepare(user, meeting):
         return True
-    return paper.state == PaperState.DRAFTING and user.rights.may(Power.WRITE_PAPERS, paper.document.organisation_id)
+    return paper.state == PaperState.DRAFTING and user.rights.may(
+        Power.WRITE_PAPERS, paper.document.organisation_id
+    )

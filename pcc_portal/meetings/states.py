@@ -27,12 +27,22 @@ class PaperState(models.TextChoices):
 
 
 PAPER_MOVES = {
-    PaperState.DRAFTING: frozenset({PaperState.SUBMITTED, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}),
+    PaperState.DRAFTING: frozenset(
+        {PaperState.SUBMITTED, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}
+    ),
     PaperState.SUBMITTED: frozenset({PaperState.IN, PaperState.DRAFTING}),
-    PaperState.IN: frozenset({PaperState.DRAFTING, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}),
-    PaperState.TO_FOLLOW: frozenset({PaperState.DRAFTING, PaperState.IN, PaperState.SEPARATE, PaperState.NAMED}),
-    PaperState.SEPARATE: frozenset({PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.NAMED}),
-    PaperState.NAMED: frozenset({PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE}),
+    PaperState.IN: frozenset(
+        {PaperState.DRAFTING, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}
+    ),
+    PaperState.TO_FOLLOW: frozenset(
+        {PaperState.DRAFTING, PaperState.IN, PaperState.SEPARATE, PaperState.NAMED}
+    ),
+    PaperState.SEPARATE: frozenset(
+        {PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.NAMED}
+    ),
+    PaperState.NAMED: frozenset(
+        {PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE}
+    ),
 }
 
 

@@ -31,7 +31,7 @@ def page(
 
 def see_other(request: HttpRequest, to: Any, *args: Any) -> HttpResponse:
     """303 after a write; htmx is told to go there itself, since a swapped redirect would leave the address behind."""
-    response = redirect(to, *args)
+    response: HttpResponse = redirect(to, *args)
     response.status_code = 303
     if getattr(request, "htmx", None):
         location = response.headers["Location"]

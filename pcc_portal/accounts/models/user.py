@@ -36,6 +36,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True, blank=True)
 
+    rights_today: Rights | None = None
+
     USERNAME_FIELD = "email"
     objects = UserManager()
 
@@ -50,4 +52,4 @@ class User(AbstractBaseUser):
         """What this user may do today. Fails closed: nothing, until access.load_rights has read the grants."""
         from pcc_portal.accounts.access import NO_RIGHTS
 
-        return getattr(self, "_rights", NO_RIGHTS)
+        return self.rights_today or NO_RIGHTS

@@ -21,12 +21,18 @@ class NothingToConfirm(Exception):
 class Inspected(Protocol):
     """What the PDF engine found in an upload (pcc_portal.pdf.uploads.Inspection)."""
 
-    pdf: bytes
-    pages: int
-    warnings: Sequence[str]
-    removed: Sequence[str]
-    texts: Sequence[str]
-    tagged: bool
+    @property
+    def pdf(self) -> bytes: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def warnings(self) -> Sequence[str]: ...
+    @property
+    def removed(self) -> Sequence[str]: ...
+    @property
+    def texts(self) -> Sequence[str]: ...
+    @property
+    def tagged(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,32 @@ class Grounds:
 
 @transaction.atomic
 def create(
-    organisation: Organisation, *, by: User, at: datetime, marking: str = Marking.NONE, foi_disclosable: bool | None = None
+    organisation: Organisation,
+    *,
+    by: User,
+    at: datetime,
+    marking: str = Marking.NONE,
+    foi_disclosable: bool | None = None,
 ) -> Document:
     return Document.objects.create(
-        organisation=organisation, marking=marking, foi_disclosable=foi_disclosable, created_by=by, created_at=at
+        organisation=organisation,
+        marking=marking,
+        foi_disclosable=foi_disclosable,
+        created_by=by,
+        created_at=at,
     )
 
 
 @transaction.atomic
 def add_version(
-    document: Document, *, filename: str, original: bytes, found: Inspected, is_scanned: bool, by: User, at: datetime
+    document: Document,
+    *,
+    filename: str,
+    original: bytes,
+    found: Inspected,
+    is_scanned: bool,
+    by: User,
+    at: datetime,
 ) -> DocumentVersion:
     """Keep the original and the cleaned copy, both private; the newest version is the one that is printed."""
     document = Document.objects.select_for_update().get(pk=document.pk)
@@ -75,7 +97,15 @@ def add_version(
         uploaded_by=by,
         uploaded_at=at,
     )
-    record("documents.version.added", subject=version, by=by, at=at, number=number, pages=found.pages, sha256=version.sha256)
+    record(
+        "documents.version.added",
+        subject=version,
+        by=by,
+        at=at,
+        number=number,
+        pages=found.pages,
+        sha256=version.sha256,
+    )
     return version
 
 
@@ -92,11 +122,20 @@ def confirm(version: DocumentVersion, *, by: User, at: datetime) -> DocumentVers
 
 
 @transaction.atomic
-def mark(document: Document, *, marking: str, foi_disclosable: bool | None, by: User, at: datetime) -> Document:
+def mark(
+    document: Document, *, marking: str, foi_disclosable: bool | None, by: User, at: datetime
+) -> Document:
     document = Document.objects.select_for_update().get(pk=document.pk)
     document.marking, document.foi_disclosable = marking, foi_disclosable
     document.save(update_fields=["marking", "foi_disclosable"])
-    record("documents.document.marked", subject=document, by=by, at=at, marking=marking, foi_disclosable=foi_disclosable)
+    record(
+        "documents.document.marked",
+        subject=document,
+        by=by,
+        at=at,
+        marking=marking,
+        foi_disclosable=foi_disclosable,
+    )
     return document
 
 
@@ -119,17 +158,27 @@ def exempt(grounds: Grounds, *, by: User, at: datetime) -> Exemption:
 
 @transaction.atomic
 def withhold(document: Document, exemption: Exemption, *, by: User, at: datetime) -> Document:
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    """For members only, on these grounds; those it had before end."""
+    document = (
+        Document.objects.select_for_update(of=("self",)).select_related("exemption").get(pk=document.pk)
+    )
+    before = document.exemption
     document.audience, document.exemption = Audience.MEMBERS, exemption
     document.save(update_fields=["audience", "exemption"])
-    record("documents.document.withheld", subject=document, by=by, at=at, paragraphs=list(exemption.paragraphs))
+    if before is not None and before != exemption:
+        end(before, by=by, at=at)
+    record(
+        "documents.document.withheld", subject=document, by=by, at=at, paragraphs=list(exemption.paragraphs)
+    )
     return document
 
 
 @transaction.atomic
 def open_up(document: Document, *, by: User, at: datetime) -> Document:
     """End the exemption: "so long as" means the way back is part of the rule (Schedule 12A paragraph 10)."""
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = (
+        Document.objects.select_for_update(of=("self",)).select_related("exemption").get(pk=document.pk)
+    )
     exemption, document.audience, document.exemption = document.exemption, Audience.PUBLIC, None
     document.save(update_fields=["audience", "exemption"])
     if exemption is not None:
@@ -140,6 +189,10 @@ def open_up(document: Document, *, by: User, at: datetime) -> Document:
 
 @transaction.atomic
 def end(exemption: Exemption, *, by: User, at: datetime) -> Exemption:
+    """Ended twice, the first moment stands."""
+    exemption = Exemption.objects.select_for_update().get(pk=exemption.pk)
+    if not exemption.in_force:
+        return exemption
     exemption.ended_by, exemption.ended_at = by, at
     exemption.save(update_fields=["ended_by", "ended_at"])
     record("documents.exemption.ended", subject=exemption, by=by, at=at)

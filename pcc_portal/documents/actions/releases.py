@@ -67,7 +67,9 @@ def release(
         title=title,
         on=on,
         facts=dict(facts or {}),
-        store_key=stores.put(content.data, store=stores.PUBLIC, folder="releases", suffix=content.suffix) if content.data else "",
+        store_key=stores.put(content.data, store=stores.PUBLIC, folder="releases", suffix=content.suffix)
+        if content.data
+        else "",
         size=len(content.data) or len(content.html),
         sha256=content.sha256,
         previous_hash=previous,
@@ -77,19 +79,28 @@ def release(
         released_by=by,
     )
     if content.html:
-        ReleasedText.objects.create(release=row, html=content.html, contents=list(content.contents), pages=list(content.pages))
+        ReleasedText.objects.create(
+            release=row, html=content.html, contents=list(content.contents), pages=list(content.pages)
+        )
     ReleasedFile.objects.bulk_create(
         ReleasedFile(
-            release=row, name=name, media_type=kind_of, store_key=stores.put(data, store=stores.PUBLIC, folder="pictures")
+            release=row,
+            name=name,
+            media_type=kind_of,
+            store_key=stores.put(data, store=stores.PUBLIC, folder="pictures"),
         )
         for name, (kind_of, data) in content.files.items()
     )
     return row
 
 
-def link(previous: str, kind: str, subject_id: str, version: int, sha256: str, at: datetime) -> str:
+def link(  # noqa: PLR0917  the fields of the chain, in its order
+    previous: str, kind: str, subject_id: str, version: int, sha256: str, at: datetime
+) -> str:
     """The hash that chains a release to the one before it, so that a row altered later shows."""
-    return hashlib.sha256(f"{previous}|{kind}|{subject_id}|{version}|{sha256}|{at.isoformat()}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{previous}|{kind}|{subject_id}|{version}|{sha256}|{at.isoformat()}".encode()
+    ).hexdigest()
 
 
 @transaction.atomic

@@ -20,7 +20,9 @@ class Document(models.Model):
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.NONE)
     foi_disclosable = models.BooleanField(null=True, blank=True)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
-    exemption = models.ForeignKey(Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    exemption = models.ForeignKey(
+        Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
@@ -28,7 +30,8 @@ class Document(models.Model):
         constraints = [
             # One way to be private: a paper for members only carries the exemption that says why.
             models.CheckConstraint(
-                condition=Q(audience=Audience.PUBLIC, exemption__isnull=True) | Q(audience=Audience.MEMBERS, exemption__isnull=False),
+                condition=Q(audience=Audience.PUBLIC, exemption__isnull=True)
+                | Q(audience=Audience.MEMBERS, exemption__isnull=False),
                 name="document_for_members_says_why",
             ),
         ]

@@ -32,19 +32,24 @@ class Exemption(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(paragraphs__len__gt=0), name="exemption_names_a_paragraph"),
             models.CheckConstraint(
-                condition=Q(paragraphs__contained_by=[1, 2, 3, 4, 5, 6, 7]), name="exemption_paragraph_of_schedule_12a"
+                condition=Q(paragraphs__contained_by=[1, 2, 3, 4, 5, 6, 7]),
+                name="exemption_paragraph_of_schedule_12a",
             ),
             models.CheckConstraint(
                 condition=~Q(reasons_for="") & ~Q(reasons_against=""), name="exemption_weighs_both_reasons"
             ),
             models.CheckConstraint(
-                condition=~Q(paragraphs__contains=[3]) | Q(registrable=False), name="paragraph_3_not_for_what_is_registered"
+                condition=~Q(paragraphs__contains=[3]) | Q(registrable=False),
+                name="paragraph_3_not_for_what_is_registered",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
                 name="exemption_ended_by_someone_at_a_time",
             ),
-            models.CheckConstraint(condition=Q(review_on__gt=F("made_at")), name="exemption_review_after_it_was_made"),
+            models.CheckConstraint(
+                condition=Q(review_on__gt=F("made_at")), name="exemption_review_after_it_was_made"
+            ),
         ]
 
     def __str__(self) -> str:

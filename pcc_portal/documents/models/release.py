@@ -18,7 +18,9 @@ class Release(models.Model):
     Withdrawing is one UPDATE of this row; pages, files, feeds and search all read through it.
     """
 
-    kind = models.CharField(max_length=40)  # meetings.notice, meetings.agenda, meetings.paper, meetings.pack, meetings.membership
+    kind = models.CharField(
+        max_length=40
+    )  # meetings.notice, meetings.agenda, meetings.paper, meetings.pack, meetings.membership
     subject_id = models.CharField(max_length=60)
     # What it is read with: a meeting's ref. ``position`` is its place there.
     collection = models.CharField(max_length=60)
@@ -61,7 +63,8 @@ class Release(models.Model):
                 name="release_withdrawn_by_someone_for_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("released_by")), name="release_seconded_by_another"
+                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("released_by")),
+                name="release_seconded_by_another",
             ),
         ]
 

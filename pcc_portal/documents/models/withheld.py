@@ -26,7 +26,9 @@ class Withheld(models.Model):
     html = models.TextField(blank=True)
     contents = models.JSONField(default=list)
     pages = models.JSONField(default=list)
-    files = models.JSONField(default=dict, blank=True)  # picture name -> key in the private store and media type
+    files = models.JSONField(
+        default=dict, blank=True
+    )  # picture name -> key in the private store and media type
     store_key = models.CharField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
@@ -37,7 +39,9 @@ class Withheld(models.Model):
 
     class Meta:
         ordering = ["collection", "position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="withheld_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="withheld_version_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.collection} v{self.version}"

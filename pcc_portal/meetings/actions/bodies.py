@@ -21,12 +21,26 @@ def ensure() -> None:
     Body.objects.get_or_create(
         slug="pcp",
         defaults=common
-        | {"name": panel.name, "short_name": "Panel", "organisation": panel, "host": host, "regime": Regime.PART_VA, "address": "panel/meetings"},
+        | {
+            "name": panel.name,
+            "short_name": "Panel",
+            "organisation": panel,
+            "host": host,
+            "regime": Regime.PART_VA,
+            "address": "panel/meetings",
+        },
     )
     Body.objects.get_or_create(
         slug="gpb",
         defaults=common
-        | {"name": board.name, "short_name": "Board", "organisation": board, "host": office, "regime": Regime.SIO, "address": "governance/meetings"},
+        | {
+            "name": board.name,
+            "short_name": "Board",
+            "organisation": board,
+            "host": office,
+            "regime": Regime.SIO,
+            "address": "governance/meetings",
+        },
     )
 
 

@@ -15,7 +15,14 @@ class DateTaken(Exception):
 
 @transaction.atomic
 def call(
-    body: Body, *, held_on: date, by: User | None, at: datetime, starts_at: time | None = None, venue: str = "", webcast_url: str = ""
+    body: Body,
+    *,
+    held_on: date,
+    by: User | None,
+    at: datetime,
+    starts_at: time | None = None,
+    venue: str = "",
+    webcast_url: str = "",
 ) -> Meeting:
     """A draft meeting with the body's standing items. Raises DateTaken."""
     ref = f"{body.slug}-{held_on.isoformat()}"
@@ -31,10 +38,18 @@ def call(
                 changed_at=at,
             )
     except IntegrityError:
-        raise DateTaken("This body already has a meeting on that day. Open that one, or choose another day.") from None
+        raise DateTaken(
+            "This body already has a meeting on that day. Open that one, or choose another day."
+        ) from None
     made: dict[int, Item] = {}
-    for line in sorted(StandingItem.objects.filter(body=body), key=lambda s: (s.parent_id is not None, s.position)):
-        siblings = sum(1 for item in made.values() if item.parent_id == (made[line.parent_id].pk if line.parent_id else None))
+    for line in sorted(
+        StandingItem.objects.filter(body=body), key=lambda s: (s.parent_id is not None, s.position)
+    ):
+        siblings = sum(
+            1
+            for item in made.values()
+            if item.parent_id == (made[line.parent_id].pk if line.parent_id else None)
+        )
         made[line.pk] = Item.objects.create(
             meeting=meeting,
             parent=made[line.parent_id] if line.parent_id else None,

@@ -7,7 +7,11 @@ from django.db.models import F
 from pcc_portal.meetings.models import Meeting
 
 
-class AgendaLocked(Exception):
+class Refusal(Exception):
+    """What was asked of an agenda cannot be done; the words say why and what to do, fit to show where it was asked."""
+
+
+class AgendaLocked(Refusal):
     """The agenda is being issued or has been: nothing issued is ever renumbered."""
 
 

@@ -9,15 +9,33 @@ from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.documents.actions import documents
 from pcc_portal.documents.actions.documents import Grounds
-from pcc_portal.meetings.actions.drafts import hold
+from pcc_portal.meetings.actions.drafts import Refusal, hold
 from pcc_portal.meetings.models import Item, Meeting, PrivateTitle
 from pcc_portal.meetings.states import ItemKind, Part
 
 EXCLUSION_TITLE = "Reports containing exempt information"
+_LAST = 2_000_000_000  # behind every other line, until the lines are laid out again
 
 
-class NotWhileItHasPapers(Exception):
+class NotWhileItHasPapers(Refusal):
     """A line with papers is not removed: move or remove its papers first."""
+
+
+class NotUnderThis(Refusal):
+    """Sub-items stand under an open main item of the same meeting, and nowhere else."""
+
+
+class CannotBeExempt(Refusal):
+    """A line that stands for others, or for the resolution itself, does not go to the exempt part."""
+
+
+class KeptByTheAgenda(Refusal):
+    """The resolution to exclude the public comes and goes with what is exempt; nobody adds or removes it by hand."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The resolution to exclude the public stands here as long as something on the agenda is exempt."
+        )
 
 
 @transaction.atomic
@@ -31,14 +49,23 @@ def add(
     kind: str = ItemKind.PAPERS,
     parent: Item | None = None,
 ) -> Item:
-    """A new open line: a sub-item at the end of its main item, a main item before the resolution to exclude the public."""
+    """A new open line: a sub-item at the end of its main item, a main item before the resolution to exclude the public.
+
+    Raises NotUnderThis, KeptByTheAgenda.
+    """
     meeting = hold(meeting, at=at)
+    if kind == ItemKind.EXCLUSION:
+        raise KeptByTheAgenda
+    if parent is not None:
+        parent = _open_main(meeting, parent)
     siblings = list(Item.objects.filter(meeting=meeting, parent=parent, part=Part.OPEN))
     place = len(siblings)
     exclusion = next((n for n, i in enumerate(siblings) if i.kind == ItemKind.EXCLUSION), None)
     if parent is None and exclusion is not None:
         place = exclusion
-    item = Item(meeting=meeting, parent=parent, kind=kind, public_title=public_title, purpose=purpose, position=0)
+    item = Item(
+        meeting=meeting, parent=parent, kind=kind, public_title=public_title, purpose=purpose, position=0
+    )
     siblings.insert(place, item)
     _lay_out(meeting, parent, siblings)
     record("meetings.item.added", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)
@@ -46,11 +73,16 @@ def add(
 
 
 @transaction.atomic
-def edit(item: Item, *, public_title: str, purpose: str, kind: str, by: User, at: datetime, private_title: str = "") -> Item:
-    """New words for a line. The private title stays in its own table and out of the audit."""
+def edit(
+    item: Item, *, public_title: str, purpose: str, kind: str, by: User, at: datetime, private_title: str = ""
+) -> Item:
+    """New words for a line. The private title stays in its own table and out of the audit. Raises KeptByTheAgenda."""
     meeting = hold(item.meeting, at=at)
+    item = Item.objects.get(pk=item.pk)  # as it is now: another clerk may have made it exempt meanwhile
     item.public_title, item.purpose = public_title, purpose
     if item.kind != ItemKind.EXCLUSION:
+        if kind == ItemKind.EXCLUSION:
+            raise KeptByTheAgenda
         item.kind = kind
     item.save(update_fields=["public_title", "purpose", "kind"])
     _name_in_private(item, private_title if item.is_exempt else "")
@@ -72,52 +104,87 @@ def move(item: Item, *, direction: Literal["up", "down"], by: User, at: datetime
     if 0 <= there < len(siblings):
         siblings[here], siblings[there] = siblings[there], siblings[here]
         _lay_out(meeting, item.parent, siblings)
-        record("meetings.item.moved", subject=item, by=by, at=at, thread=meeting.ref, title=item.public_title, direction=direction)
+        record(
+            "meetings.item.moved",
+            subject=item,
+            by=by,
+            at=at,
+            thread=meeting.ref,
+            title=item.public_title,
+            direction=direction,
+        )
     return Item.objects.get(pk=item.pk)
 
 
 @transaction.atomic
 def remove(item: Item, *, by: User, at: datetime) -> None:
-    """Raises NotWhileItHasPapers: what someone wrote does not vanish with a line."""
+    """Raises NotWhileItHasPapers: what someone wrote does not vanish with a line. Raises KeptByTheAgenda."""
     meeting = hold(item.meeting, at=at)
+    if item.kind == ItemKind.EXCLUSION:
+        raise KeptByTheAgenda
     if item.papers.exists() or item.children.filter(papers__isnull=False).exists():
         raise NotWhileItHasPapers("This item has papers. Remove them first, or move them to another item.")
     record("meetings.item.removed", subject=item, by=by, at=at, thread=meeting.ref, title=item.public_title)
-    parent, part = item.parent, item.part
+    item = Item.objects.select_related("parent", "exemption").get(pk=item.pk)
+    parent, part, exemption = item.parent, item.part, item.exemption
     item.delete()
+    if exemption is not None:
+        documents.end(exemption, by=by, at=at)
     _lay_out(meeting, parent, list(Item.objects.filter(meeting=meeting, parent=parent, part=part)))
+    see_to_exclusion(meeting)
 
 
 @transaction.atomic
 def exempt(item: Item, grounds: Grounds, *, by: User, at: datetime, private_title: str = "") -> Item:
     """Move a line to the exempt part, with its reasons; the resolution to exclude the public appears by itself.
 
-    LGA 1972 s100A(4)-(5), s100B(2). A sub-item becomes a line of its own there.
+    LGA 1972 s100A(4)-(5), s100B(2). A sub-item becomes a line of its own there. Made exempt again, the new grounds
+    stand and the old ones end. Raises CannotBeExempt.
     """
     meeting = hold(item.meeting, at=at)
-    item = Item.objects.select_for_update().get(pk=item.pk)
-    old_parent = item.parent
+    item = Item.objects.select_for_update(of=("self",)).select_related("exemption", "parent").get(pk=item.pk)
+    if item.kind == ItemKind.EXCLUSION:
+        raise CannotBeExempt("This is the resolution to exclude the public: it is passed in public.")
+    if item.children.exists():
+        raise CannotBeExempt(
+            "This item has sub-items, which would stay open. Make each of them exempt, or remove them first."
+        )
+    old_parent, old_grounds = item.parent, item.exemption
     item.exemption = documents.exempt(grounds, by=by, at=at)
-    item.part, item.parent = Part.EXEMPT, None
-    item.position = 10_000 + Item.objects.filter(meeting=meeting).count()
+    if old_grounds is None:
+        item.part, item.parent = Part.EXEMPT, None
+        item.position = _LAST
     item.save(update_fields=["exemption", "part", "parent", "position"])
+    if old_grounds is not None:
+        documents.end(old_grounds, by=by, at=at)
     _name_in_private(item, private_title)
-    _lay_out(meeting, old_parent, list(Item.objects.filter(meeting=meeting, parent=old_parent, part=Part.OPEN)))
+    _lay_out(
+        meeting, old_parent, list(Item.objects.filter(meeting=meeting, parent=old_parent, part=Part.OPEN))
+    )
+    _lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.EXEMPT)))
     see_to_exclusion(meeting)
-    record("meetings.item.exempted", subject=item, by=by, at=at, thread=meeting.ref, paragraphs=list(item.exemption.paragraphs))
+    record(
+        "meetings.item.exempted",
+        subject=item,
+        by=by,
+        at=at,
+        thread=meeting.ref,
+        paragraphs=list(item.exemption.paragraphs),
+    )
     return item
 
 
 @transaction.atomic
 def open_up(item: Item, *, by: User, at: datetime) -> Item:
-    """Back to the open part, before the resolution; the exemption ends and its private title goes."""
+    """Back to the open part, before the resolution; the exemption ends and its private title goes. Open already, it stays put."""
     meeting = hold(item.meeting, at=at)
     item = Item.objects.select_for_update(of=("self",)).select_related("exemption").get(pk=item.pk)
+    if item.exemption is None:
+        return item
     ended, item.exemption, item.part = item.exemption, None, Part.OPEN
-    item.position = 10_000
+    item.position = _LAST
     item.save(update_fields=["exemption", "part", "position"])
-    if ended is not None:
-        documents.end(ended, by=by, at=at)
+    documents.end(ended, by=by, at=at)
     _name_in_private(item, "")
     tops = list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN).exclude(pk=item.pk))
     at_end = next((n for n, i in enumerate(tops) if i.kind == ItemKind.EXCLUSION), len(tops))
@@ -143,6 +210,18 @@ def see_to_exclusion(meeting: Meeting) -> None:
         _lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN)))
 
 
+def _open_main(meeting: Meeting, parent: Item) -> Item:
+    """The main item as it is now. What stands under an exempt one would be printed in public."""
+    found = (
+        Item.objects.filter(pk=parent.pk, meeting=meeting, parent=None, part=Part.OPEN)
+        .exclude(kind=ItemKind.EXCLUSION)
+        .first()
+    )
+    if found is None:
+        raise NotUnderThis("Sub-items stand under an open item of this agenda. Choose another one.")
+    return found
+
+
 def _name_in_private(item: Item, title: str) -> None:
     if title:
         PrivateTitle.objects.update_or_create(item=item, defaults={"title": title})
@@ -157,7 +236,9 @@ def _lay_out(meeting: Meeting, parent: Item | None, siblings: list[Item]) -> Non
     """
     if parent is None:
         parts = {i.part for i in siblings}
-        others = list(Item.objects.filter(meeting=meeting, parent=None).exclude(pk__in=[i.pk for i in siblings]))
+        others = list(
+            Item.objects.filter(meeting=meeting, parent=None).exclude(pk__in=[i.pk for i in siblings])
+        )
         open_ones = siblings if parts == {Part.OPEN} else [i for i in others if i.part == Part.OPEN]
         exempt_ones = siblings if parts == {Part.EXEMPT} else [i for i in others if i.part == Part.EXEMPT]
         siblings = [*open_ones, *exempt_ones]

@@ -87,7 +87,9 @@ def compose(meeting: Meeting, *, at: datetime, job: Job) -> Built:
     return built
 
 
-def lay_out(meeting: Meeting, *, at: datetime, step: Step = quietly, cancelled: Callable[[], bool] = lambda: False) -> Built:
+def lay_out(
+    meeting: Meeting, *, at: datetime, step: Step = quietly, cancelled: Callable[[], bool] = lambda: False
+) -> Built:
     """Everything but the merge. One reading of the agenda, so the pack holds one moment."""
     started = time.monotonic()
     with transaction.atomic():
@@ -97,7 +99,9 @@ def lay_out(meeting: Meeting, *, at: datetime, step: Step = quietly, cancelled: 
         open_sources, exempt_sources = sources(agenda, private=False), sources(agenda, private=True)
     everything = [*open_sources, *exempt_sources]
     of = len(everything) + 2
-    laid, problems = _lay_out_papers(everything, at=at, step=lambda done, words: step(done, of, words), cancelled=cancelled)
+    laid, problems = _lay_out_papers(
+        everything, at=at, step=lambda done, words: step(done, of, words), cancelled=cancelled
+    )
     (filler,) = press.lay_out([front.filler_part()], at=at)
     if isinstance(filler, CannotLayOut):
         raise filler
@@ -112,7 +116,9 @@ def lay_out(meeting: Meeting, *, at: datetime, step: Step = quietly, cancelled: 
     blank = (filler.pdf, filler.pages)
     papers = [Paper(source, laid[source.key][0], laid[source.key][1]) for source in everything]
     open_volume = binding.bind_open(matter, agenda, papers[: len(open_sources)], filler=blank, lay_out=one)
-    exempt_volume = binding.bind_exempt(matter, agenda, papers[len(open_sources) :], filler=blank, lay_out=one)
+    exempt_volume = binding.bind_exempt(
+        matter, agenda, papers[len(open_sources) :], filler=blank, lay_out=one
+    )
     return Built(
         agenda=agenda,
         open_volume=open_volume,
@@ -161,10 +167,11 @@ def keep(built: Built, meeting: Meeting, *, draft: bool, job: Job | None, at: da
     title = f"{'Draft agenda' if draft else 'Agenda'} pack: {meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
     last = latest_pack(meeting)
     volumes = [built.open_volume, *([built.exempt_volume] if built.exempt_volume.leaves else [])]
-    public = _file([built.open_volume], built, last and (last.public_inputs, last.public_key, last.public_sha256), title, draft=draft)
+    before = (last.public_inputs, last.public_key, last.public_sha256) if last else None
+    public = _file([built.open_volume], built, before, title, draft=draft)
     members = public
     if len(volumes) > 1:
-        before = last and (last.members_inputs, last.members_key, last.members_sha256)
+        before = (last.members_inputs, last.members_key, last.members_sha256) if last else None
         members = _file(volumes, built, before, f"{title}, with the exempt part", draft=draft)
     pack = Pack(
         meeting=meeting,

@@ -1,7 +1,7 @@
 """Bring papers in: written here or uploaded, sent in by authors, accepted by the clerk."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 
@@ -11,15 +11,16 @@ from pcc_portal.documents.actions import documents
 from pcc_portal.documents.actions.documents import Grounds, Inspected
 from pcc_portal.documents.models import DocumentVersion
 from pcc_portal.lifecycle import move as move_state
-from pcc_portal.meetings.actions.drafts import hold
+from pcc_portal.meetings.actions.drafts import Refusal, hold
 from pcc_portal.meetings.actions.items import see_to_exclusion
 from pcc_portal.meetings.models import Item, Meeting, Paper, PrivateTitle
+from pcc_portal.meetings.queries import in_order
 from pcc_portal.meetings.states import PAPER_MOVES, PaperRole, PaperState
 from pcc_portal.writing.actions import texts
 from pcc_portal.writing.kinds import TextKind
 
 
-class NothingToSend(Exception):
+class NothingToSend(Refusal):
     """A paper without text or file cannot be sent in or accepted."""
 
 
@@ -50,7 +51,9 @@ def add(
         author=author,
         author_role=author_role,
         report_on=report_on,
-        document=documents.create(organisation, by=by, at=at, marking=marking, foi_disclosable=foi_disclosable),
+        document=documents.create(
+            organisation, by=by, at=at, marking=marking, foi_disclosable=foi_disclosable
+        ),
         state=state,
         due_on=due_on,
     )
@@ -61,7 +64,7 @@ def add(
 @transaction.atomic
 def write(paper: Paper, *, by: User, at: datetime) -> Paper:
     """Begin to write a paper here."""
-    hold(paper.item.meeting, at=at)
+    _, paper = _take(paper, at=at)
     if paper.text_id is None:
         paper.text, paper.version = texts.create(kind=TextKind.PAPER, by=by, at=at), None
         paper.save(update_fields=["text", "version"])
@@ -70,10 +73,17 @@ def write(paper: Paper, *, by: User, at: datetime) -> Paper:
 
 @transaction.atomic
 def attach(
-    paper: Paper, *, filename: str, original: bytes, found: Inspected, is_scanned: bool, by: User, at: datetime
+    paper: Paper,
+    *,
+    filename: str,
+    original: bytes,
+    found: Inspected,
+    is_scanned: bool,
+    by: User,
+    at: datetime,
 ) -> DocumentVersion:
     """A file for this paper; the one before it is kept. A paper that was in must be accepted again."""
-    meeting = hold(paper.item.meeting, at=at)
+    meeting, paper = _take(paper, at=at)
     version = documents.add_version(
         paper.document, filename=filename, original=original, found=found, is_scanned=is_scanned, by=by, at=at
     )
@@ -101,7 +111,7 @@ def describe(
     private_title: str = "",
 ) -> Paper:
     """What stands on the cover."""
-    meeting = hold(paper.item.meeting, at=at)
+    meeting, paper = _take(paper, at=at)
     paper.public_title, paper.author, paper.author_role = public_title, author, author_role
     paper.report_on, paper.role = report_on, role
     paper.save(update_fields=["public_title", "author", "author_role", "report_on", "role"])
@@ -114,8 +124,16 @@ def describe(
 @transaction.atomic
 def submit(paper: Paper, *, by: User, at: datetime) -> Paper:
     """The author sends it in; the clerk accepts. Raises NothingToSend, BadMove."""
-    paper.submitted_by, paper.submitted_at, paper.returned_reason = by, at, ""
-    return _to(paper, PaperState.SUBMITTED, "submitted", by=by, at=at)
+    return _to(
+        paper,
+        PaperState.SUBMITTED,
+        "submitted",
+        by=by,
+        at=at,
+        submitted_by=by,
+        submitted_at=at,
+        returned_reason="",
+    )
 
 
 @transaction.atomic
@@ -127,36 +145,53 @@ def accept(paper: Paper, *, by: User, at: datetime) -> Paper:
 @transaction.atomic
 def give_back(paper: Paper, *, reason: str, by: User, at: datetime) -> Paper:
     """Back to its author, with the reason."""
-    paper.returned_reason = reason
-    return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, reason=reason)
+    return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, returned_reason=reason)
 
 
 @transaction.atomic
 def await_(paper: Paper, *, state: str, by: User, at: datetime, due_on: date | None = None) -> Paper:
     """Say that it is not in the pack: to follow (and when), circulated separately, or named only."""
-    paper.due_on = due_on
-    return _to(paper, PaperState(state), state, by=by, at=at)
+    return _to(paper, PaperState(state), state, by=by, at=at, due_on=due_on)
 
 
-def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, **facts: object) -> Paper:
+def _take(paper: Paper, *, at: datetime) -> tuple[Meeting, Paper]:
+    """Hold the agenda, and the paper as it is now: the caller's may be as old as the page it was pressed on."""
     meeting = hold(paper.item.meeting, at=at)
+    fresh = Paper.objects.select_for_update(of=("self",)).select_related(
+        "document__exemption", "item__meeting__body", "text", "version"
+    )
+    return meeting, fresh.get(pk=paper.pk)
+
+
+def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, **changed: Any) -> Paper:
+    meeting, paper = _take(paper, at=at)
     if state in {PaperState.IN, PaperState.SUBMITTED} and paper.text_id is None and paper.version_id is None:
         raise NothingToSend("There is nothing in this paper yet. Write it here or upload a PDF first.")
-    paper.state = Paper.objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=paper.pk)
     move_state(paper, state, along=PAPER_MOVES, field="state")
-    paper.save(update_fields=["state", "submitted_by", "submitted_at", "returned_reason", "due_on"])
-    record(f"meetings.paper.{verb}", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title, **facts)
+    for name, value in changed.items():
+        setattr(paper, name, value)
+    paper.save(update_fields=["state", *changed])
+    why = {"reason": reason} if (reason := changed.get("returned_reason")) else {}
+    record(
+        f"meetings.paper.{verb}",
+        subject=paper,
+        by=by,
+        at=at,
+        thread=meeting.ref,
+        title=paper.public_title,
+        **why,
+    )
     return paper
 
 
 @transaction.atomic
 def move(paper: Paper, *, direction: Literal["up", "down"], by: User, at: datetime) -> Paper:
-    """One place up or down; letters follow the order."""
-    meeting = hold(paper.item.meeting, at=at)
-    row = list(Paper.objects.filter(item=paper.item).order_by("position"))
+    """One place up or down among the reports or among the appendices of its item; letters follow the order."""
+    meeting, paper = _take(paper, at=at)
+    row = sorted(Paper.objects.filter(item=paper.item), key=in_order)
     here = row.index(paper)
     there = here - 1 if direction == "up" else here + 1
-    if 0 <= there < len(row):
+    if 0 <= there < len(row) and row[there].role == paper.role:
         row[here], row[there] = row[there], row[here]
         _lay_out(row)
         record("meetings.paper.moved", subject=paper, by=by, at=at, thread=meeting.ref, direction=direction)
@@ -166,8 +201,10 @@ def move(paper: Paper, *, direction: Literal["up", "down"], by: User, at: dateti
 @transaction.atomic
 def remove(paper: Paper, *, by: User, at: datetime) -> None:
     """Out of the agenda. Its document, versions and text stay as evidence."""
-    meeting = hold(paper.item.meeting, at=at)
-    record("meetings.paper.removed", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title)
+    meeting, paper = _take(paper, at=at)
+    record(
+        "meetings.paper.removed", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title
+    )
     item = paper.item
     paper.delete()
     _lay_out(list(Paper.objects.filter(item=item).order_by("position")))
@@ -177,19 +214,26 @@ def remove(paper: Paper, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def exempt(paper: Paper, grounds: Grounds, *, by: User, at: datetime, private_title: str = "") -> Paper:
     """Restrict one paper of an open item: it is named in the public pack and its pages stand in the exempt part."""
-    meeting = hold(paper.item.meeting, at=at)
+    meeting, paper = _take(paper, at=at)
     exemption = documents.exempt(grounds, by=by, at=at)
     paper.document = documents.withhold(paper.document, exemption, by=by, at=at)
     _name_in_private(paper, private_title)
     see_to_exclusion(meeting)
-    record("meetings.paper.exempted", subject=paper, by=by, at=at, thread=meeting.ref, paragraphs=list(exemption.paragraphs))
+    record(
+        "meetings.paper.exempted",
+        subject=paper,
+        by=by,
+        at=at,
+        thread=meeting.ref,
+        paragraphs=list(exemption.paragraphs),
+    )
     return paper
 
 
 @transaction.atomic
 def open_up(paper: Paper, *, by: User, at: datetime) -> Paper:
     """Back to the public pack."""
-    meeting = hold(paper.item.meeting, at=at)
+    meeting, paper = _take(paper, at=at)
     paper.document = documents.open_up(paper.document, by=by, at=at)
     _name_in_private(paper, "")
     see_to_exclusion(meeting)

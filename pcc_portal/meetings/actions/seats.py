@@ -21,10 +21,21 @@ class SeatTaken(Exception):
 
 
 @transaction.atomic
-def fill(seat: Seat, person: Person, *, from_on: date, by: User | None, at: datetime, office: str = SeatOffice.MEMBER) -> Sitting:
+def fill(
+    seat: Seat,
+    person: Person,
+    *,
+    from_on: date,
+    by: User | None,
+    at: datetime,
+    office: str = SeatOffice.MEMBER,
+) -> Sitting:
     """Seat a person; if they have an account it gets the member's (or the Chair's) role with the seat. Raises SeatTaken."""
     Seat.objects.select_for_update().get(pk=seat.pk)
-    if Sitting.objects.filter(seat=seat, to_on__isnull=True).exists() or Sitting.objects.on(from_on).filter(seat=seat).exists():
+    if (
+        Sitting.objects.filter(seat=seat, to_on__isnull=True).exists()
+        or Sitting.objects.on(from_on).filter(seat=seat).exists()
+    ):
         raise SeatTaken("Someone sits in this seat on that day. End their sitting first.")
     sitting = Sitting.objects.create(seat=seat, person=person, office=office, from_on=from_on)
     if user := User.objects.filter(person=person).first():
@@ -37,7 +48,15 @@ def fill(seat: Seat, person: Person, *, from_on: date, by: User | None, at: date
             at=at,
             reason=_reason(sitting),
         )
-    record("meetings.seat.filled", subject=sitting, by=by, at=at, thread=seat.body.slug, person=str(person), office=office)
+    record(
+        "meetings.seat.filled",
+        subject=sitting,
+        by=by,
+        at=at,
+        thread=seat.body.slug,
+        person=str(person),
+        office=office,
+    )
     publish(seat.body, on=from_on, by=by, at=at)
     return sitting
 
@@ -45,12 +64,23 @@ def fill(seat: Seat, person: Person, *, from_on: date, by: User | None, at: date
 @transaction.atomic
 def end(sitting: Sitting, *, last_on: date, by: User | None, at: datetime) -> Sitting:
     """The last day in the seat, and of every role that came with it."""
-    sitting = Sitting.objects.select_for_update(of=("self",)).select_related("seat__body", "person").get(pk=sitting.pk)
+    sitting = (
+        Sitting.objects.select_for_update(of=("self",))
+        .select_related("seat__body", "person")
+        .get(pk=sitting.pk)
+    )
     sitting.to_on = last_on
     sitting.save(update_fields=["to_on"])
     for grant in RoleGrant.objects.filter(reason=_reason(sitting), to_on__isnull=True):
         grants.end(grant, last_on=last_on, by=by, at=at)
-    record("meetings.seat.ended", subject=sitting, by=by, at=at, thread=sitting.seat.body.slug, last_on=last_on.isoformat())
+    record(
+        "meetings.seat.ended",
+        subject=sitting,
+        by=by,
+        at=at,
+        thread=sitting.seat.body.slug,
+        last_on=last_on.isoformat(),
+    )
     publish(sitting.seat.body, on=last_on + timedelta(days=1), by=by, at=at)
     return sitting
 

@@ -51,14 +51,18 @@ class StandingItem(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="standing_items")
     position = models.PositiveSmallIntegerField()
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
     title = models.CharField(max_length=300)
     purpose = models.CharField(max_length=500, blank=True)
     kind = models.CharField(max_length=12, choices=ItemKind, default=ItemKind.NONE)
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["body", "position"], name="standing_item_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "position"], name="standing_item_position_once")
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -15,13 +15,17 @@ class Item(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=ItemKind, default=ItemKind.PAPERS)
     part = models.CharField(max_length=8, choices=Part, default=Part.OPEN)
     public_title = models.CharField(max_length=300)
     purpose = models.CharField(max_length=500, blank=True)
-    exemption = models.ForeignKey(Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    exemption = models.ForeignKey(
+        Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -33,10 +37,13 @@ class Item(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(
-                condition=Q(part=Part.OPEN, exemption__isnull=True) | Q(part=Part.EXEMPT, exemption__isnull=False),
+                condition=Q(part=Part.OPEN, exemption__isnull=True)
+                | Q(part=Part.EXEMPT, exemption__isnull=False),
                 name="exempt_item_says_why",
             ),
-            models.CheckConstraint(condition=Q(part=Part.OPEN) | Q(parent__isnull=True), name="exempt_item_stands_alone"),
+            models.CheckConstraint(
+                condition=Q(part=Part.OPEN) | Q(parent__isnull=True), name="exempt_item_stands_alone"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -50,14 +57,19 @@ class Item(models.Model):
 class PrivateTitle(models.Model):
     """What the clerk and the members call an exempt item or paper; never public."""
 
-    item = models.OneToOneField(Item, on_delete=models.CASCADE, null=True, blank=True, related_name="private_title")
-    paper = models.OneToOneField("meetings.Paper", on_delete=models.CASCADE, null=True, blank=True, related_name="private_title")
+    item = models.OneToOneField(
+        Item, on_delete=models.CASCADE, null=True, blank=True, related_name="private_title"
+    )
+    paper = models.OneToOneField(
+        "meetings.Paper", on_delete=models.CASCADE, null=True, blank=True, related_name="private_title"
+    )
     title = models.CharField(max_length=300)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(item__isnull=True, paper__isnull=False) | Q(item__isnull=False, paper__isnull=True),
+                condition=Q(item__isnull=True, paper__isnull=False)
+                | Q(item__isnull=False, paper__isnull=True),
                 name="private_title_of_one_thing",
             ),
         ]

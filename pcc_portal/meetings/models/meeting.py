@@ -15,7 +15,9 @@ from pcc_portal.meetings.states import AgendaStatus
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "MeetingQuerySet":
         """Issued meetings are everyone's; drafts are for those who prepare them."""
-        return self.filter(Q(status=AgendaStatus.ISSUED) | Q(body__organisation__in=user.rights.organisations(Power.PREPARE)))
+        return self.filter(
+            Q(status=AgendaStatus.ISSUED) | Q(body__organisation__in=user.rights.organisations(Power.PREPARE))
+        )
 
     def prepared_by(self, user: User) -> "MeetingQuerySet":
         return self.filter(body__organisation__in=user.rights.organisations(Power.PREPARE))

@@ -35,7 +35,9 @@ class Paper(models.Model):
     report_on = models.DateField(null=True, blank=True)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     text = models.OneToOneField(Text, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.ForeignKey(
+        DocumentVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     state = models.CharField(max_length=12, choices=PaperState, default=PaperState.DRAFTING)
     due_on = models.DateField(null=True, blank=True)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -47,13 +49,22 @@ class Paper(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "position"], name="paper_position_once", deferrable=models.Deferrable.DEFERRED),
-            models.CheckConstraint(condition=Q(text__isnull=True) | Q(version__isnull=True), name="paper_written_or_uploaded"),
+            models.UniqueConstraint(
+                fields=["item", "position"], name="paper_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(
-                condition=~Q(state__in=[PaperState.IN, PaperState.SUBMITTED]) | Q(text__isnull=False) | Q(version__isnull=False),
+                condition=Q(text__isnull=True) | Q(version__isnull=True), name="paper_written_or_uploaded"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[PaperState.IN, PaperState.SUBMITTED])
+                | Q(text__isnull=False)
+                | Q(version__isnull=False),
                 name="paper_in_has_something_to_print",
             ),
-            models.CheckConstraint(condition=~Q(state=PaperState.TO_FOLLOW) | Q(due_on__isnull=False), name="paper_to_follow_says_when"),
+            models.CheckConstraint(
+                condition=~Q(state=PaperState.TO_FOLLOW) | Q(due_on__isnull=False),
+                name="paper_to_follow_says_when",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,9 @@ class Seat(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=SeatKind)
-    nominated_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    nominated_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -70,11 +72,19 @@ class Sitting(models.Model):
     class Meta:
         ordering = ["seat__position"]
         constraints = [
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="sitting_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="sitting_ends_after_it_starts",
+            ),
             ExclusionConstraint(
                 name="one_person_in_a_seat_at_a_time",
                 expressions=[
-                    (DateRange("from_on", "to_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True)), RangeOperators.OVERLAPS),
+                    (
+                        DateRange(
+                            "from_on", "to_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
                     ("seat", RangeOperators.EQUAL),
                 ],
             ),

@@ -36,7 +36,16 @@ class Bound:
         """Equal for equal files: the same leaves in the same order under the same stamps."""
         digest = sha256("|".join(extra).encode())
         for leaf in self.leaves:
-            words = (leaf.key, leaf.title, leaf.series, leaf.marking, leaf.withheld, leaf.nest_under, leaf.level, leaf.pages)
+            words = (
+                leaf.key,
+                leaf.title,
+                leaf.series,
+                leaf.marking,
+                leaf.withheld,
+                leaf.nest_under,
+                leaf.level,
+                leaf.pages,
+            )
             digest.update(repr(words).encode())
             digest.update(sha256(leaf.pdf).digest())
         return digest.hexdigest()
@@ -61,12 +70,32 @@ class Paper:
     pages: int
 
 
-def bind_open(matter: FrontMatter, agenda: Agenda, papers: Sequence[Paper], *, filler: LaidOut, lay_out: Callable[[Part], LaidOut]) -> Bound:
+def bind_open(
+    matter: FrontMatter,
+    agenda: Agenda,
+    papers: Sequence[Paper],
+    *,
+    filler: LaidOut,
+    lay_out: Callable[[Part], LaidOut],
+) -> Bound:
     """The public volume: agenda sheet, then the open papers."""
-    return _bind(papers, Opening(FRONT, "", "Agenda"), lambda ranges: front_part(matter, agenda, ranges), filler, lay_out)
+    return _bind(
+        papers,
+        Opening(FRONT, "", "Agenda"),
+        lambda ranges: front_part(matter, agenda, ranges),
+        filler,
+        lay_out,
+    )
 
 
-def bind_exempt(matter: FrontMatter, agenda: Agenda, papers: Sequence[Paper], *, filler: LaidOut, lay_out: Callable[[Part], LaidOut]) -> Bound:
+def bind_exempt(
+    matter: FrontMatter,
+    agenda: Agenda,
+    papers: Sequence[Paper],
+    *,
+    filler: LaidOut,
+    lay_out: Callable[[Part], LaidOut],
+) -> Bound:
     """The exempt part, E1..m; nothing where there is nothing exempt."""
     if not agenda.has_exempt_matter:
         return Bound()
@@ -89,7 +118,9 @@ def _bind(
         if pages == length or _ranges(papers, opening.series, start=pages + pages % 2) == ranges:
             return Bound(_leaves(papers, opening, (pdf, pages), filler), ranges)
         length = pages
-    raise NeverStable("The agenda sheet could not be numbered. Shorten a title that stands at the foot of a page and build again.")
+    raise NeverStable(
+        "The agenda sheet could not be numbered. Shorten a title that stands at the foot of a page and build again."
+    )
 
 
 def _ranges(papers: Sequence[Paper], series: str, *, start: int) -> dict[str, tuple[str, str]]:
@@ -105,7 +136,17 @@ def _leaves(papers: Sequence[Paper], opening: Opening, sheet: LaidOut, filler: L
     pdf, pages = sheet
     key, series = opening.key, opening.series
     kind = Kind.FRONT if key == FRONT else Kind.PAPER
-    leaves = [Leaf(key=key, pdf=pdf, pages=pages, title=opening.title, kind=kind, series=series, withheld=opening.withheld)]
+    leaves = [
+        Leaf(
+            key=key,
+            pdf=pdf,
+            pages=pages,
+            title=opening.title,
+            kind=kind,
+            series=series,
+            withheld=opening.withheld,
+        )
+    ]
     if pages % 2:
         leaves.append(_filler(key, filler, series, "", opening.withheld))
     heads: dict[object, str] = {}
@@ -135,7 +176,15 @@ def _leaves(papers: Sequence[Paper], opening: Opening, sheet: LaidOut, filler: L
 
 def _filler(key: str, filler: LaidOut, series: str, marking: str, withheld: str) -> Leaf:
     pdf, pages = filler
-    return Leaf(key=f"{key}-blank", pdf=pdf, pages=pages, kind=Kind.FILLER, series=series, marking=marking, withheld=withheld)
+    return Leaf(
+        key=f"{key}-blank",
+        pdf=pdf,
+        pages=pages,
+        kind=Kind.FILLER,
+        series=series,
+        marking=marking,
+        withheld=withheld,
+    )
 
 
 def merged(volumes: Sequence[Bound], *, matter: FrontMatter, title: str, draft: bool) -> Assembled:

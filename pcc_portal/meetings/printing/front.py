@@ -21,7 +21,7 @@ type Ranges = Mapping[str, tuple[str, str]]
 
 
 def printed_range(span: tuple[str, str] | None) -> str:
-    """"5-12", or "7" for a single side, or nothing."""
+    """ "5-12", or "7" for a single side, or nothing."""
     if span is None:
         return ""
     first, last = span
@@ -104,7 +104,9 @@ class FrontMatter:
             membership=membership_of(meeting.body, on=meeting.held_on),
             notes=list(meeting.body.notes.all()),
             office=Office.objects.on(meeting.held_on).first(),
-            qr=segno.make(address, error="m").svg_inline(border=0, scale=1, svgclass=None, lineclass=None, omitsize=True),
+            qr=segno.make(address, error="m").svg_inline(
+                border=0, scale=1, svgclass=None, lineclass=None, omitsize=True
+            ),
             notice=meeting.short_notice_reason,
         )
 
@@ -128,7 +130,7 @@ def front_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
 
 def exempt_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
     """Sheet E1: the only place that prints E ranges, with private titles; it stands in the members' pack alone."""
-    rows = []
+    rows: list[tuple[Line, Sheet | None, str, str]] = []
     for line in agenda.walk():
         for sheet in line.sheets:
             if sheet.is_private:

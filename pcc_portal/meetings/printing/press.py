@@ -34,11 +34,15 @@ class Laid:
 type Outcome = Laid | CannotLayOut
 
 
+def unsaid(done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
+
 def lay_out(
     parts: Sequence[Part],
     *,
     at: datetime,
-    on_done: Callable[[int, int], None] = lambda done, of: None,
+    on_done: Callable[[int, int], None] = unsaid,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Outcome]:
     """Every part, those seen before from the cache; raises what ``on_done`` raises and pdf.parts.Cancelled.

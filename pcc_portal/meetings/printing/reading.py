@@ -42,7 +42,9 @@ def paper(meeting: Meeting, made: Paper, span: tuple[str, str], anchors: Mapping
     series = "E" if span[0].startswith("E") else ""
     first = int(span[0].removeprefix("E"))
     text, contents, pages = (
-        _written(made, series, first, anchors) if made.source.part is not None else _uploaded(made, series, first)
+        _written(made, series, first, anchors)
+        if made.source.part is not None
+        else _uploaded(made, series, first)
     )
     context = {
         "meeting": meeting,
@@ -65,12 +67,16 @@ def agenda(matter: FrontMatter, lines: Agenda, ranges: Ranges) -> Frozen:
     return Frozen(render_to_string("meetings/released/agenda_v1.html", context))
 
 
-def _written(made: Paper, series: str, first: int, anchors: Mapping[str, int]) -> tuple[str, list[Any], list[dict[str, Any]]]:
+def _written(
+    made: Paper, series: str, first: int, anchors: Mapping[str, int]
+) -> tuple[str, list[Any], list[dict[str, Any]]]:
     blocks = made.source.blocks
     done = render(blocks, base_level=3, asset_url=_picture)
     page_of = {b.pk: anchors.get(f"b-{b.pk}", 0) for b in blocks}
     html = done.html
-    pages = [{"label": label(series, first, n), "blocks": [], "text": ""} for n in range(made.pages)]
+    pages: list[dict[str, Any]] = [
+        {"label": label(series, first, n), "blocks": [], "text": ""} for n in range(made.pages)
+    ]
     marked = 0
     for block in blocks:
         page = min(page_of[block.pk], made.pages - 1)
@@ -82,7 +88,10 @@ def _written(made: Paper, series: str, first: int, anchors: Mapping[str, int]) -
             marked = page
     tail = "".join(leaf(label(series, first, n)) for n in range(marked + 1, made.pages))
     at = {str(b.pk): label(series, first, page_of[b.pk]) for b in blocks}
-    contents = [(level, number, title, anchor, at[anchor.removeprefix("b-")]) for level, number, title, anchor in done.contents]
+    contents = [
+        (level, number, title, anchor, at[anchor.removeprefix("b-")])
+        for level, number, title, anchor in done.contents
+    ]
     return html + tail, contents, pages
 
 
@@ -111,7 +120,9 @@ def _uploaded(made: Paper, series: str, first: int) -> tuple[str, list[Any], lis
         out.append(leaf(name) if n else "")
         out += [f"<p>{escape(line)}</p>" for line in lines]
         if not lines:
-            out.append('<p class="soft">This page has no text that can be read out; its picture shows it.</p>')
+            out.append(
+                '<p class="soft">This page has no text that can be read out; its picture shows it.</p>'
+            )
         out.append(f'<p><a href="pages/{name}.png">Picture of page {name}</a></p>')
         pages.append({"label": name, "blocks": [], "text": text})
     return "\n".join(out), [], pages

@@ -60,7 +60,9 @@ def sources(agenda: Agenda, *, private: bool) -> list[Source]:
 
     Blocks and pictures of all papers come in two queries; a lazy one would raise.
     """
-    chosen = [(line, sheet) for line, sheet in agenda.sheets() if sheet.is_printed and sheet.is_private == private]
+    chosen = [
+        (line, sheet) for line, sheet in agenda.sheets() if sheet.is_printed and sheet.is_private == private
+    ]
     blocks = _blocks([sheet.paper.text_id for _, sheet in chosen if sheet.paper.text_id])
     return [_source(agenda.meeting, line, sheet, blocks) for line, sheet in chosen]
 

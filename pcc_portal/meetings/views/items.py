@@ -1,16 +1,17 @@
 """The lines of the agenda, as the clerk changes them."""
 
+from typing import Literal
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pcc_portal.accounts.decorators import signed_in
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import items
 from pcc_portal.meetings.models import Item, Meeting
 from pcc_portal.meetings.queries import Line
-from pcc_portal.meetings.views.shared import REFUSALS, act, desk_of, held, now, who, workspace
+from pcc_portal.meetings.views.shared import REFUSALS, act, desk_of, held, now, workspace
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -22,17 +23,21 @@ def _line(meeting: Meeting, pk: UUID) -> Line:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, ref: str) -> HttpResponse:
+def add(request: PortalRequest, ref: str) -> HttpResponse:
     meeting = held(request, ref, rules.may_prepare)
     desk = desk_of(meeting)
-    mains = [(str(line.item.pk), f"Under {line.number}. {line.title}") for line in desk.agenda.lines if not line.is_exempt]
+    mains = [
+        (str(line.item.pk), f"Under {line.number}. {line.title}")
+        for line in desk.agenda.lines
+        if not line.is_exempt
+    ]
     form = forms.AddItem(request.POST if request.method == "POST" else None, mains=mains)
     if form.is_valid():
         values = dict(form.cleaned_data)
         parent_pk = values.pop("parent")
         parent = Item.objects.get(pk=parent_pk) if parent_pk else None
         try:
-            made = items.add(meeting, parent=parent, by=who(request), at=now(), **values)
+            made = items.add(meeting, parent=parent, by=request.user, at=now(), **values)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -43,7 +48,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def item(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
+def item(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """The workspace with one item in hand: its words are edited in place."""
     meeting = held(request, ref, rules.may_prepare)
     desk = desk_of(meeting, chosen=pk)
@@ -63,7 +68,7 @@ def item(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
     if form.is_valid():
         values = {"kind": subject.kind} | form.cleaned_data
         try:
-            items.edit(subject, by=who(request), at=now(), **values)
+            items.edit(subject, by=request.user, at=now(), **values)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -73,31 +78,47 @@ def item(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def move(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
+def move(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     meeting = held(request, ref, rules.may_prepare)
     subject = _line(meeting, pk).item
-    direction = "up" if request.POST.get("move") == "up" else "down"
-    return act(request, meeting, lambda: items.move(subject, direction=direction, by=who(request), at=now()), to=("meetings:item", ref, pk))
+    direction: Literal["up", "down"] = "up" if request.POST.get("move") == "up" else "down"
+    return act(
+        request,
+        meeting,
+        lambda: items.move(subject, direction=direction, by=request.user, at=now()),
+        to=("meetings:item", ref, pk),
+    )
 
 
 @signed_in
 @require_POST
-def remove(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
+def remove(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     meeting = held(request, ref, rules.may_prepare)
     subject = _line(meeting, pk).item
-    return act(request, meeting, lambda: items.remove(subject, by=who(request), at=now()), to=("meetings:meeting", ref))
+    return act(
+        request,
+        meeting,
+        lambda: items.remove(subject, by=request.user, at=now()),
+        to=("meetings:meeting", ref),
+    )
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def exempt(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
+def exempt(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """Move a line to the exempt part: paragraphs, both reasons, the officer, a review date."""
     meeting = held(request, ref, rules.may_exempt)
     line = _line(meeting, pk)
     form = forms.GroundsForm(request.POST if request.method == "POST" else None, meeting=meeting)
     if form.is_valid():
         try:
-            items.exempt(line.item, form.grounds(), private_title=form.cleaned_data["private_title"], by=who(request), at=now())
+            items.exempt(
+                line.item,
+                form.grounds(),
+                private_title=form.cleaned_data["private_title"],
+                by=request.user,
+                at=now(),
+            )
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -108,7 +129,12 @@ def exempt(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def open_up(request: HttpRequest, ref: str, pk: UUID) -> HttpResponse:
+def open_up(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     meeting = held(request, ref, rules.may_exempt)
     subject = _line(meeting, pk).item
-    return act(request, meeting, lambda: items.open_up(subject, by=who(request), at=now()), to=("meetings:item", ref, pk))
+    return act(
+        request,
+        meeting,
+        lambda: items.open_up(subject, by=request.user, at=now()),
+        to=("meetings:item", ref, pk),
+    )

@@ -1,11 +1,11 @@
 """Read a meeting: the page, the packs, the pictures. A visitor's queries touch release tables only."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from pcc_portal.accounts.decorators import signed_in
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
 from pcc_portal.meetings.models import Meeting
@@ -21,15 +21,22 @@ PRIVATE = "private, no-store"
 def meeting(request: HttpRequest, ref: str) -> HttpResponse:
     """The clerk's desk while it is in draft; for everyone else the issued papers, and 404 until there are any."""
     if request.user.is_authenticated:
-        mine = Meeting.objects.prepared_by(request.user).filter(ref=ref).select_related("body__organisation", "body__host").first()
+        mine = (
+            Meeting.objects.prepared_by(request.user)
+            .filter(ref=ref)
+            .select_related("body__organisation", "body__host")
+            .first()
+        )
         if mine is not None and not mine.is_issued:
-            return workspace(request, desk_of(mine))
+            return workspace(cast("PortalRequest", request), desk_of(mine))
     return page(request, "meetings/meeting.html", "", _read(request, ref))
 
 
 def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
     """One query for the open papers, one for the exempt part of those who may read it."""
-    rows = list(Release.objects.live().filter(collection=ref).select_related("text").order_by("position", "pk"))
+    rows = list(
+        Release.objects.live().filter(collection=ref).select_related("text").order_by("position", "pk")
+    )
     found = {row.kind: row for row in rows if row.kind != "meetings.paper"}
     if "meetings.notice" not in found:
         raise Http404
@@ -59,9 +66,14 @@ def pack(request: HttpRequest, ref: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def member_pack(request: HttpRequest, ref: str) -> HttpResponse:
+def member_pack(request: PortalRequest, ref: str) -> HttpResponse:
     """The same pages, then the exempt part: for members of the body and its clerk."""
-    row = Withheld.objects.visible_to(request.user).filter(kind="meetings.pack", collection=ref).order_by("-version").first()
+    row = (
+        Withheld.objects.visible_to(request.user)
+        .filter(kind="meetings.pack", collection=ref)
+        .order_by("-version")
+        .first()
+    )
     if row is None:
         raise Http404
     return send_pdf(row.store_key, stores.PRIVATE, f"{ref}-member-pack.pdf", row.sha256, PRIVATE)
@@ -71,7 +83,10 @@ def member_pack(request: HttpRequest, ref: str) -> HttpResponse:
 def picture(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     """A figure of a released paper, or of an exempt one for those who may read it."""
     released = ReleasedFile.objects.filter(
-        release__collection=ref, name=name, release__withdrawn_at__isnull=True, release__superseded_at__isnull=True
+        release__collection=ref,
+        name=name,
+        release__withdrawn_at__isnull=True,
+        release__superseded_at__isnull=True,
     ).first()
     if released is not None:
         return send_picture(stores.get(released.store_key, store=stores.PUBLIC), released.media_type, FOREVER)
@@ -95,13 +110,22 @@ def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
     held = _members_file(request, ref) if label.startswith("E") and number.isdecimal() else None
     if held is None or not 1 <= int(number) <= held.facts["exempt_pages"]:
         raise Http404
-    return send_picture(picture_of(stores.get(held.store_key), page=held.facts["pages"] + int(number) - 1), "image/png", PRIVATE)
+    return send_picture(
+        picture_of(stores.get(held.store_key), page=held.facts["pages"] + int(number) - 1),
+        "image/png",
+        PRIVATE,
+    )
 
 
 def _members_file(request: HttpRequest, ref: str) -> Withheld | None:
     if not request.user.is_authenticated:
         return None
-    return Withheld.objects.visible_to(request.user).filter(kind="meetings.pack", collection=ref).order_by("-version").first()
+    return (
+        Withheld.objects.visible_to(request.user)
+        .filter(kind="meetings.pack", collection=ref)
+        .order_by("-version")
+        .first()
+    )
 
 
 def send_pdf(key: str, store: str, name: str, sha256: str, cache: str) -> HttpResponse:

@@ -6,19 +6,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from pcc_portal.accounts.access import visible_or_404
-from pcc_portal.accounts.models import User
+from pcc_portal.accounts.decorators import PortalRequest
 from pcc_portal.audit.log import history
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove
-from pcc_portal.meetings.actions.agendas import Flag, days_of_notice, flags_of
+from pcc_portal.meetings.actions.agendas import days_of_notice
 from pcc_portal.meetings.actions.drafts import AgendaLocked
 from pcc_portal.meetings.actions.items import NotWhileItHasPapers
 from pcc_portal.meetings.actions.papers import NothingToSend
 from pcc_portal.meetings.models import Meeting, Pack
+from pcc_portal.meetings.proofing import Flag, flags_of
 from pcc_portal.meetings.queries import Agenda, Line, Sheet, agenda_of, inputs_of, latest_pack
 from pcc_portal.web.htmx import page, see_other
 from pcc_portal.workdays import last_day_for_notice, working_days_left
@@ -42,7 +43,11 @@ class Desk:
         parts = self.pack.parts if self.pack else []
         self._spans = {part["paper"]: (part["first"], part["last"]) for part in parts}
         for line in self.agenda.walk():
-            spans = [self._spans[str(s.paper.pk)] for s in line.sheets if not s.is_private and str(s.paper.pk) in self._spans]
+            spans = [
+                self._spans[str(s.paper.pk)]
+                for s in line.sheets
+                if not s.is_private and str(s.paper.pk) in self._spans
+            ]
             line.pages = f"{spans[0][0]}-{spans[-1][1]}" if spans else ""  # type: ignore[attr-defined]
             line.flags = [flag for flag in self.flags if flag.item == str(line.item.pk)]  # type: ignore[attr-defined]
             for sheet in line.sheets:
@@ -91,9 +96,13 @@ def now() -> datetime:
     return timezone.now()
 
 
-def held(request: HttpRequest, ref: str, rule: Callable[..., bool]) -> Meeting:
+def held(request: PortalRequest, ref: str, rule: Callable[..., bool]) -> Meeting:
     """The meeting, for those who may do this to it; 404 for all who may not prepare it."""
-    meeting: Meeting = visible_or_404(Meeting.objects.prepared_by(request.user).select_related("body__organisation", "body__host"), request.user, ref=ref)
+    meeting: Meeting = visible_or_404(
+        Meeting.objects.prepared_by(request.user).select_related("body__organisation", "body__host"),
+        request.user,
+        ref=ref,
+    )
     if not rule(request.user, meeting):
         raise Http404
     return meeting
@@ -119,12 +128,17 @@ def desk_of(meeting: Meeting, *, chosen: UUID | None = None) -> Desk:
     return desk
 
 
-def workspace(request: HttpRequest, desk: Desk, *, status: int = 200, **context: Any) -> HttpResponse:
-    shown = {"desk": desk, "meeting": desk.meeting, "agenda": desk.agenda, "history": history(desk.meeting.ref, limit=12)}
+def workspace(request: PortalRequest, desk: Desk, *, status: int = 200, **context: Any) -> HttpResponse:
+    shown = {
+        "desk": desk,
+        "meeting": desk.meeting,
+        "agenda": desk.agenda,
+        "history": history(desk.meeting.ref, limit=12),
+    }
     return page(request, "meetings/workspace.html", "workspace", shown | context, status=status)
 
 
-def act(request: HttpRequest, meeting: Meeting, what: Callable[[], object], *, to: Any) -> HttpResponse:
+def act(request: PortalRequest, meeting: Meeting, what: Callable[[], object], *, to: Any) -> HttpResponse:
     """Do it and go on; where it was refused, the workspace says why, and nothing was changed."""
     try:
         what()
@@ -132,9 +146,3 @@ def act(request: HttpRequest, meeting: Meeting, what: Callable[[], object], *, t
         fresh = Meeting.objects.select_related("body__organisation", "body__host").get(pk=meeting.pk)
         return workspace(request, desk_of(fresh), status=409, refusal=str(refusal))
     return see_other(request, *to)
-
-
-def who(request: HttpRequest) -> User:
-    """The signed-in user: views that call this are ``signed_in``."""
-    assert isinstance(request.user, User)
-    return request.user

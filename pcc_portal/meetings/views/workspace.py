@@ -1,36 +1,41 @@
 """Build, check and issue."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pcc_portal.accounts.decorators import signed_in
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import agendas, packs
-from pcc_portal.meetings.views.reading import send_pdf
 from pcc_portal.meetings.queries import latest_pack
-from pcc_portal.meetings.views.shared import act, desk_of, held, now, who
+from pcc_portal.meetings.views.reading import send_pdf
+from pcc_portal.meetings.views.shared import act, desk_of, held, now
 from pcc_portal.web.htmx import page, see_other
 
 
 @signed_in
 @require_POST
-def build(request: HttpRequest, ref: str) -> HttpResponse:
+def build(request: PortalRequest, ref: str) -> HttpResponse:
     """Queue a draft build; pressed twice it is one."""
     meeting = held(request, ref, rules.may_prepare)
-    return act(request, meeting, lambda: packs.ask_to_build(meeting, by=who(request), at=now()), to=("meetings:meeting", ref))
+    return act(
+        request,
+        meeting,
+        lambda: packs.ask_to_build(meeting, by=request.user, at=now()),
+        to=("meetings:meeting", ref),
+    )
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def issue(request: HttpRequest, ref: str) -> HttpResponse:
+def issue(request: PortalRequest, ref: str) -> HttpResponse:
     """Check answers, then let it out: shows who will be able to see what, and what still stands in the way."""
     meeting = held(request, ref, rules.may_issue)
     form = forms.IssuePack(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            agendas.ask_to_issue(meeting, by=who(request), at=now(), **form.cleaned_data)
+            agendas.ask_to_issue(meeting, by=request.user, at=now(), **form.cleaned_data)
         except agendas.NoticeTooShort as refusal:
             form.add_error("reason", str(refusal))
         except (agendas.NotReady, BadMove) as refusal:
@@ -44,7 +49,7 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def back_to_draft(request: HttpRequest, ref: str) -> HttpResponse:
+def back_to_draft(request: PortalRequest, ref: str) -> HttpResponse:
     """Unlock an agenda whose issue has stopped; while the job is alive, stop the job instead."""
     meeting = held(request, ref, rules.may_issue)
     desk = desk_of(meeting)
@@ -53,18 +58,22 @@ def back_to_draft(request: HttpRequest, ref: str) -> HttpResponse:
     return act(
         request,
         meeting,
-        lambda: agendas.back_to_draft(meeting, by=who(request), at=now(), reason="by the clerk"),
+        lambda: agendas.back_to_draft(meeting, by=request.user, at=now(), reason="by the clerk"),
         to=("meetings:meeting", ref),
     )
 
 
 @signed_in
 @require_safe
-def draft_pack(request: HttpRequest, ref: str, audience: str) -> HttpResponse:
+def draft_pack(request: PortalRequest, ref: str, audience: str) -> HttpResponse:
     """The pack as last built, with DRAFT across its pages."""
     meeting = held(request, ref, rules.may_prepare)
     pack = latest_pack(meeting)
     if pack is None or audience not in {"public", "members"}:
         raise Http404
-    key, sha256 = (pack.public_key, pack.public_sha256) if audience == "public" else (pack.members_key, pack.members_sha256)
+    key, sha256 = (
+        (pack.public_key, pack.public_sha256)
+        if audience == "public"
+        else (pack.members_key, pack.members_sha256)
+    )
     return send_pdf(key, stores.PRIVATE, f"{ref}-draft-{audience}.pdf", sha256, "private, no-store")

@@ -39,7 +39,7 @@ def clock_time(value: time | datetime | None) -> str:
     """2pm, 10:30am, noon."""
     if value is None:
         return ""
-    moment = _local(value) if isinstance(value, datetime) else value
+    moment = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     if (moment.hour, moment.minute) == (12, 0):
         return "noon"
     hour = moment.hour % 12 or 12

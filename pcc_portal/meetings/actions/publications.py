@@ -1,0 +1,169 @@
+"""Let an agenda out: the releases, the members' part, their bytes and hashes, in one transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pcc_portal import jobs
+from pcc_portal.accounts.models import User
+from pcc_portal.audit.log import record
+from pcc_portal.documents import stores
+from pcc_portal.documents.actions import releases
+from pcc_portal.documents.actions.releases import Content
+from pcc_portal.documents.models import Withheld
+from pcc_portal.jobs.models import Job
+from pcc_portal.lifecycle import move
+from pcc_portal.meetings.actions.packs import Built
+from pcc_portal.meetings.models import Meeting, Pack
+from pcc_portal.meetings.printing import reading
+from pcc_portal.meetings.printing.binding import Paper
+from pcc_portal.meetings.states import AGENDA_MOVES, AgendaStatus
+from pcc_portal.writing.actions import texts
+
+RULE_NOTICE = "LGA 1972 s100A(6), s100B(1)-(4): agenda and open reports, five clear days"
+RULE_OPEN_REPORT = "LGA 1972 s100B(1), s100C: open report of an issued agenda"
+RULE_WITHHELD = "LGA 1972 s100B(2), s100F: withheld report, members of the body"
+
+
+@transaction.atomic
+def let_out(
+    meeting: Meeting, built: Built, pack: Pack, *, by: User, at: datetime, job: Job | None = None
+) -> Meeting:
+    """ISSUED, the releases, their bytes, hashes and time: one transaction. Notice is counted from this moment.
+
+    Only the open volume's papers are released; exempt ones go to the members' table. Raises BadMove.
+    """
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("body__organisation")
+        .get(pk=meeting.pk)
+    )
+    move(meeting, AgendaStatus.ISSUED, along=AGENDA_MOVES)
+    meeting.issued_at = at
+    meeting.save(update_fields=["status", "issued_at"])
+    _release_meeting(meeting, built, pack, by=by, at=at)
+    for position, paper in enumerate(built.papers, start=1):
+        if paper.source.sheet.is_private:
+            _withhold_paper(meeting, built, paper, position, by=by, at=at)
+        else:
+            _release_paper(meeting, built, paper, position, by=by, at=at)
+        if paper.source.sheet.paper.text is not None:
+            texts.lock(paper.source.sheet.paper.text, by=by, at=at)
+    _withhold_pack(meeting, pack, by=by, at=at)
+    record(
+        "meetings.agenda.issued",
+        subject=meeting,
+        by=by,
+        at=at,
+        thread=meeting.ref,
+        pages=pack.public_pages,
+        sha256=pack.public_sha256,
+    )
+    if job is not None:
+        jobs.finish(job, at=at, message=f"Issued: {pack.public_pages} pages.", result_url=meeting.path)
+    return meeting
+
+
+def _release_meeting(meeting: Meeting, built: Built, pack: Pack, *, by: User, at: datetime) -> None:
+    place = {
+        "starts_at": meeting.starts_at.isoformat("minutes"),
+        "venue": meeting.venue,
+        "webcast_url": meeting.webcast_url,
+    }
+    facts = place | {"body": meeting.body.name, "short": meeting.body.short_name, "path": meeting.path}
+    name = f"{meeting.body.name}, {meeting.held_on:%A} {meeting.held_on.day} {meeting.held_on:%B %Y}"
+    common: dict[str, Any] = {
+        "subject": meeting,
+        "collection": meeting.ref,
+        "rule": RULE_NOTICE,
+        "by": by,
+        "at": at,
+        "on": meeting.held_on,
+    }
+    releases.release(
+        "meetings.notice", title=name, content=Content(html=f"<p>{name}</p>"), facts=facts, **common
+    )
+    frozen = reading.agenda(built.matter, built.agenda, built.open_volume.ranges)
+    releases.release("meetings.agenda", title=f"Agenda: {name}", content=Content(html=frozen.html), **common)
+    data = stores.get(pack.public_key)
+    releases.release(
+        "meetings.pack",
+        title=f"Pack: {name}",
+        content=Content(data=data, suffix=".pdf"),
+        facts={"pages": pack.public_pages, "issued_at": at.isoformat()},
+        **common,
+    )
+
+
+def _frozen(meeting: Meeting, built: Built, paper: Paper) -> reading.Frozen:
+    spans = built.open_volume.ranges | built.exempt_volume.ranges
+    return reading.paper(meeting, paper, spans[paper.source.key], built.anchors[paper.source.key])
+
+
+def _release_paper(
+    meeting: Meeting, built: Built, paper: Paper, position: int, *, by: User, at: datetime
+) -> None:
+    frozen, span = _frozen(meeting, built, paper), built.open_volume.ranges[paper.source.key]
+    releases.release(
+        "meetings.paper",
+        subject=paper.source.sheet.paper,
+        collection=meeting.ref,
+        position=position,
+        title=paper.source.title,
+        rule=RULE_OPEN_REPORT,
+        on=meeting.held_on,
+        facts={
+            "item": paper.source.line.number,
+            "first": span[0],
+            "last": span[1],
+            "marking": paper.source.sheet.paper.document.stamp,
+        },
+        content=Content(
+            html=frozen.html, contents=frozen.contents, pages=frozen.pages, files=paper.source.assets
+        ),
+        by=by,
+        at=at,
+    )
+
+
+def _withhold_paper(
+    meeting: Meeting, built: Built, paper: Paper, position: int, *, by: User, at: datetime
+) -> None:
+    frozen, span = _frozen(meeting, built, paper), built.exempt_volume.ranges[paper.source.key]
+    Withheld.objects.create(
+        kind="meetings.paper",
+        subject_id=str(paper.source.sheet.paper.pk),
+        collection=meeting.ref,
+        position=position,
+        organisation=meeting.body.organisation,
+        title=paper.source.title,
+        facts={"item": paper.source.line.number, "first": span[0], "last": span[1]},
+        html=frozen.html,
+        contents=frozen.contents,
+        pages=frozen.pages,
+        files={
+            name: [kind, stores.put(data, folder="pictures")]
+            for name, (kind, data) in paper.source.assets.items()
+        },
+        sha256=stores.sha256(frozen.html.encode()),
+        size=len(frozen.html),
+        issued_at=at,
+        issued_by=by,
+    )
+
+
+def _withhold_pack(meeting: Meeting, pack: Pack, *, by: User, at: datetime) -> None:
+    Withheld.objects.create(
+        kind="meetings.pack",
+        subject_id=str(meeting.pk),
+        collection=meeting.ref,
+        organisation=meeting.body.organisation,
+        title=f"Members’ pack, {meeting.ref}",
+        facts={"pages": pack.public_pages, "exempt_pages": pack.exempt_pages},
+        store_key=pack.members_key,
+        sha256=pack.members_sha256,
+        size=0,
+        issued_at=at,
+        issued_by=by,
+    )

@@ -1,0 +1,76 @@
+"""What of an agenda is not ready: quiet flags while people work, a stop when the pack is to be issued."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pcc_portal.meetings.models import Pack
+from pcc_portal.meetings.queries import Agenda
+from pcc_portal.meetings.states import ItemKind, PaperState
+from pcc_portal.writing import findings
+from pcc_portal.writing.models import Block
+
+
+@dataclass(frozen=True)
+class Flag:
+    """An unmet rule: quiet while people work; ``stops`` says whether the pack can be issued with it."""
+
+    message: str
+    item: str = ""
+    paper: str = ""
+    stops: bool = True
+
+
+def flags_of(agenda: Agenda, pack: Pack | None) -> list[Flag]:
+    """What is not ready, in the order of the agenda: three queries at most, however long it is."""
+    found = list(_about_papers(agenda))
+    found += _about_texts(agenda)
+    if pack is not None:
+        mine = {str(sheet.paper.pk): str(line.item.pk) for line, sheet in agenda.sheets()}
+        found += [
+            Flag(problem["message"], item=mine[problem["paper"]], paper=problem["paper"])
+            for problem in pack.problems
+            if problem["paper"] in mine
+        ]
+    return found
+
+
+def _about_papers(agenda: Agenda) -> Iterator[Flag]:
+    for line in agenda.walk():
+        item = str(line.item.pk)
+        if line.item.kind == ItemKind.PAPERS and not line.sheets:
+            yield Flag(
+                f"Item {line.number} has no paper yet. Add one, or say that it is verbal or needs none.", item
+            )
+        for sheet in line.sheets:
+            paper, pk = sheet.paper, str(sheet.paper.pk)
+            if paper.state == PaperState.DRAFTING:
+                yield Flag(f"“{sheet.title}” is still being written.", item, pk)
+            elif paper.state == PaperState.SUBMITTED:
+                yield Flag(f"“{sheet.title}” was sent in and waits for you to accept it.", item, pk)
+            if paper.version is not None and paper.version.needs_confirming and sheet.is_printed:
+                yield Flag(f"Look at the page pictures of “{sheet.title}” and confirm them.", item, pk)
+            if paper.version is not None and not paper.version.is_tagged and sheet.is_printed:
+                yield Flag(
+                    f"“{sheet.title}” has no tags: screen readers get its text on the web page only.",
+                    item,
+                    pk,
+                    stops=False,
+                )
+
+
+def _about_texts(agenda: Agenda) -> list[Flag]:
+    by_text = {s.paper.text_id: (line, s) for line, s in agenda.sheets() if s.is_printed and s.paper.text_id}
+    blocks: dict[Any, list[Block]] = {pk: [] for pk in by_text}
+    for block in Block.objects.filter(text_id__in=list(blocks)).to_read().order_by("text_id", "position"):
+        blocks[block.text_id].append(block)
+    return [
+        Flag(
+            f"{sheet.title}: {finding.message}",
+            str(line.item.pk),
+            str(sheet.paper.pk),
+            stops=finding.blocks_release,
+        )
+        for text_id, (line, sheet) in by_text.items()
+        for finding in findings.of(blocks[text_id])
+    ]
