@@ -12,6 +12,7 @@ from pcc_portal.accounts.access import require, visible_or_404
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
 from pcc_portal.documents.actions import documents
+from pcc_portal.documents.scanning import Infected, Verdict, scan
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.models import Meeting, Paper
@@ -168,7 +169,7 @@ def upload(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             version = _take_in(subject, file, request)
-        except (Refused, *REFUSALS) as refusal:
+        except (Refused, Infected, *REFUSALS) as refusal:
             form.add_error("file", str(refusal))
         else:
             return see_other(
@@ -189,13 +190,14 @@ def _take_in(subject: Paper, file: Any, request: PortalRequest) -> Any:
             f"This file is too large: the most is {settings.UPLOAD_MAX_BYTES // 1_000_000} MB. Split it, or save it with smaller pictures."
         )
     original = file.read()
+    verdict = scan(original, url=settings.CLAMAV_URL)
     inspected = press.inspect(original)
     return papers.attach(
         subject,
         filename=file.name,
         original=original,
         found=inspected,
-        is_scanned=False,
+        is_scanned=verdict is Verdict.CLEAN,
         by=request.user,
         at=now(),
     )
