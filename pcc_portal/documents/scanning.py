@@ -62,6 +62,10 @@ def _connected(url: str, seconds: float) -> socket.socket:
     if parts.scheme == "unix":
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(seconds)
-        line.connect(parts.path)
+        try:
+            line.connect(parts.path)
+        except OSError:
+            line.close()
+            raise
         return line
     return socket.create_connection((parts.hostname or "localhost", parts.port or 3310), timeout=seconds)
