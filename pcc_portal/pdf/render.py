@@ -6,6 +6,7 @@ from typing import Self
 
 from PIL import Image
 from weasyprint import CSS, HTML, Document
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from pcc_portal.pdf import tags
@@ -39,13 +40,13 @@ def render(part: Part) -> Rendered:
 
 
 def _laid_out(part: Part) -> Document:
-    fetcher, faces = ClosedFetcher(part.assets), FontConfiguration()
+    fetcher, faces, counters = ClosedFetcher(part.assets), FontConfiguration(), CounterStyle()
     sheets = [
-        CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=faces)
+        CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=faces, counter_style=counters)
         for text in (font_css(), *part.stylesheets)
     ]
     return HTML(string=part.html, base_url=BASE, url_fetcher=fetcher).render(
-        stylesheets=sheets, font_config=faces, pdf_variant=VARIANT
+        stylesheets=sheets, font_config=faces, counter_style=counters, pdf_variant=VARIANT
     )
 
 
