@@ -135,8 +135,8 @@ def pairs_of(tree: Object, leaf: Name) -> Iterator[tuple[str, Any]]:
         if node.is_indirect and node.objgen in seen:
             continue
         seen.add(node.objgen)
-        flat = list(node.get(leaf, ()))
-        yield from ((str(key), value) for key, value in zip(flat[::2], flat[1::2], strict=False))
+        flat = iter(node.get(leaf, ()))
+        yield from ((str(key), value) for key, value in zip(flat, flat, strict=False))
         nodes.extend(reversed(list(node.get(Name.Kids, ()))))
 
 

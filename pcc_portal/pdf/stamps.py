@@ -11,12 +11,12 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from pcc_portal.pdf.contents import streams
 from pcc_portal.pdf.stamp_fonts import Face, embedded, face
 
+A4 = (0.0, 0.0, 595.28, 841.89)
 SIDE = 62.0  # points from the left and right edges
 FOOT = 34.0  # baseline of the label from the bottom
 MARK_AT, WITHHELD_AT, HEAD_AT = 22.0, 33.0, 54.0  # baselines from the top
 WITHHELD_SIZE, WITHHELD_LEAD, WITHHELD_LEAST = 8.5, 9.5, 5.0
 WITHHELD_LINES = 2
-CORNERS = 4  # numbers in a box
 
 _REGULAR, _BOLD, _FAINT = "/PccStampR", "/PccStampB", "/PccStampW"
 
@@ -69,21 +69,22 @@ class Sheet:
 
 def sheet(page: Object) -> Sheet:
     """Read a page's own box and rotation; what makes no sense counts as A4 upright."""
-    whole = _box(page.get(Name.MediaBox)) or (0.0, 0.0, 595.28, 841.89)
-    seen = _box(page.get(Name.CropBox)) or whole
-    left, bottom = max(whole[0], seen[0]), max(whole[1], seen[1])
-    right, top = min(whole[2], seen[2]), min(whole[3], seen[3])
-    if left >= right or bottom >= top:
-        left, bottom, right, top = whole
-    turned = page.get(Name.Rotate, 0)
-    unit = page.get(Name.UserUnit, 1)
+    left, bottom, right, top = _box(page.get(Name.MediaBox)) or A4
+    if right - left < 1 or top - bottom < 1:
+        left, bottom, right, top = A4
+    if (crop := _box(page.get(Name.CropBox))) is not None:
+        within = max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3])
+        if within[0] < within[2] and within[1] < within[3]:
+            left, bottom, right, top = within
+    turned = page.get(Name.Rotate)
+    unit = _number(page.get(Name.UserUnit), 1.0)
     return Sheet(
         left,
         bottom,
         right,
         top,
-        turned=int(turned) // 90 * 90 % 360 if _number(turned) else 0,
-        unit=float(unit) if _number(unit) and float(unit) > 0 else 1.0,
+        turned=int(_number(turned, 0)) // 90 * 90 % 360,
+        unit=unit if unit > 0 else 1.0,
     )
 
 
@@ -96,20 +97,32 @@ class Stamper:
         self._fonts = {_REGULAR: embedded(pdf, "Regular"), _BOLD: embedded(pdf, "Bold")}
         # Multiply: over a scan the word still shows, and on a white page it looks as if it lay behind.
         self._faint = pdf.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
-        self._begin: dict[bytes, Object] = {}
+        self._streams: dict[bytes, Object] = {}
         self._dressed: set[tuple[int, int]] = set()
-        self._same: dict[tuple[Sheet, Stamp], str] = {}
+        self._same: dict[tuple[Sheet, Stamp], list[str]] = {}
 
     def stamp(self, page: Object, stamp: Stamp, *, before: bytes = b"", after: bytes = b"") -> None:
-        """Wrap the page's content so that nothing of it reaches the stamps, then add them."""
-        end = self._pdf.make_stream(b"\n" + after + b"Q\n" + self._content(sheet(page), stamp))
-        page.Contents = Array([self._opening(before), *streams(page), end])
+        """Wrap the page's content so that nothing of it reaches the stamps, then add them.
+
+        ``before`` and ``after`` go directly around the content. What is the same on many pages is one stream.
+        """
+        seen = sheet(page)
+        constant = "\n".join(self._constant(seen, replace(stamp, label="")))
+        label = "".join(self._text(stamp.label, seen.size[0] - SIDE, FOOT, size=11, align=1.0))
+        page.Contents = Array(
+            [
+                self._shared(b"q\n" + before),
+                *streams(page),
+                self._shared(b"\n" + after + b"Q\nq " + f"{seen.upright}\n{constant}\n".encode("ascii")),
+                self._pdf.make_stream(f"{label}\nQ\n".encode("ascii")),
+            ]
+        )
         self._dress(page)
 
-    def _opening(self, before: bytes) -> Object:
-        if before not in self._begin:
-            self._begin[before] = self._pdf.make_stream(b"q\n" + before)
-        return self._begin[before]
+    def _shared(self, content: bytes) -> Object:
+        if content not in self._streams:
+            self._streams[content] = self._pdf.make_stream(content)
+        return self._streams[content]
 
     def _dress(self, page: Object) -> None:
         """Put fonts and blend mode into the page's resources, once where pages share them."""
@@ -126,20 +139,17 @@ class Stamper:
             for name, thing in things.items():
                 resources[kind][name] = thing
 
-    def _content(self, seen: Sheet, stamp: Stamp) -> bytes:
+    def _constant(self, seen: Sheet, stamp: Stamp) -> list[str]:
         """All but the label is the same on most pages."""
-        known = seen, replace(stamp, label="")
-        if known not in self._same:
-            self._same[known] = "\n".join(self._constant(*known))
-        label = self._text(stamp.label, seen.size[0] - SIDE, FOOT, size=11, align=1.0)
-        return f"q {seen.upright}\n{self._same[known]}\n{''.join(label)}\nQ\n".encode("ascii")
-
-    def _constant(self, seen: Sheet, stamp: Stamp) -> Iterator[str]:
-        width, height = seen.size
-        yield from self._watermark(stamp.watermark, width, height)
-        yield from self._text(stamp.marking, width / 2, height - MARK_AT, size=10, align=0.5)
-        yield from self._withheld(stamp.withheld, width, height)
-        yield from self._text(stamp.running, SIDE, height - HEAD_AT, size=9, bold=False)
+        if (seen, stamp) not in self._same:
+            width, height = seen.size
+            self._same[seen, stamp] = [
+                *self._watermark(stamp.watermark, width, height),
+                *self._text(stamp.marking, width / 2, height - MARK_AT, size=10, align=0.5),
+                *self._withheld(stamp.withheld, width, height),
+                *self._text(stamp.running, SIDE, height - HEAD_AT, size=9, bold=False),
+            ]
+        return self._same[seen, stamp]
 
     def _text(
         self, text: str, x: float, y: float, *, size: float, bold: bool = True, align: float = 0.0
@@ -198,15 +208,17 @@ def _wrapped(cut: Face, text: str, size: float, room: float) -> list[str]:
 
 
 def _box(value: object) -> tuple[float, float, float, float] | None:
-    if not isinstance(value, Array) or len(value) != CORNERS or not all(map(_number, value)):
+    if not isinstance(value, Array):
         return None
-    x1, y1, x2, y2 = (float(number) for number in value)
+    try:
+        x1, y1, x2, y2 = map(float, value)
+    except (TypeError, ValueError):
+        return None
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
-def _number(value: object) -> bool:
+def _number(value: object, otherwise: float) -> float:
     try:
-        float(value)  # type: ignore[arg-type]
+        return otherwise if value is None else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        return False
-    return True
+        return otherwise
