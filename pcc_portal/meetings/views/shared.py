@@ -15,16 +15,14 @@ from pcc_portal.audit.log import history
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings.actions.agendas import days_of_notice
-from pcc_portal.meetings.actions.drafts import AgendaLocked
-from pcc_portal.meetings.actions.items import NotWhileItHasPapers
-from pcc_portal.meetings.actions.papers import NothingToSend
+from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.proofing import Flag, flags_of
 from pcc_portal.meetings.queries import Agenda, Line, Sheet, agenda_of, inputs_of, latest_pack
 from pcc_portal.web.htmx import page, see_other
 from pcc_portal.workdays import last_day_for_notice, working_days_left
 
-REFUSALS = (AgendaLocked, BadMove, NotWhileItHasPapers, NothingToSend)
+REFUSALS = (Refusal, BadMove)
 
 
 @dataclass
