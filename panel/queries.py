@@ -19,6 +19,7 @@ from pcc_portal.workdays import last_day_for_notice, working_days_left
 
 SLUG = "pcp"
 A_PAGE = 20
+A_MONTH = 30  # days
 
 
 def notices(*, slug: str = SLUG) -> QuerySet[Release]:
@@ -68,9 +69,10 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     if not mine:
         _as_reader(here, user, on=on)
     _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
-    for notice in coming(on=on).filter(on__lte=on + timedelta(days=30)):
+    for notice in coming(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
-    here.dates.sort(key=lambda row: row[0])
+    month = on + timedelta(days=A_MONTH)
+    here.dates = sorted((row for row in here.dates if on <= row[0] <= month), key=lambda row: row[0])
     here.changed = _changed(mine, since=since) if since else []
     return here
 
