@@ -1,0 +1,81 @@
+"""The whole demonstration in one transaction: people, five years of meetings, and one to be worked on."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from demo.content import agenda
+from demo.loading import accounts, bodies, meetings, organisations, packs, seats
+from demo.loading.calendar import Days, at, days_from, issue_day
+from demo.loading.county import County
+from pcc_portal.accounts.models import User
+from pcc_portal.meetings.models import Meeting
+
+WAITS_FOR_THE_CLERK = ["work_programme"]
+
+type Say = Callable[[str], None]
+
+
+@transaction.atomic
+def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
+    """All or nothing: a loading that was stopped leaves a database in which it can begin again.
+
+    ``thin`` leaves the years before the last meeting out. Returns the coming meeting.
+    """
+    county = people(days_from(timezone.localdate(now)))
+    say(f"{len(county.persons)} people, {len(county.users)} of them with a chair, and 12 seats")
+    past = [] if thin else history(county)
+    if past:
+        say(f"{len(past)} meetings of the last five years")
+    last, coming = last_meeting(county), coming_meeting(county)
+    bodies.load_standing_items(county.body)
+    say(f"the last meeting on {last.held_on} and the coming one on {coming.held_on}, with their papers")
+    to_issue = [*past, last]
+    packs.lay_out_together([*to_issue, coming], at=now, told=_counted(say))
+    for meeting in to_issue:
+        packs.issue(meeting, by=county.clerk, at=at(issue_day(meeting.held_on)))
+    say(f"{len(to_issue)} packs issued")
+    pack = packs.draft(coming, at=now)
+    say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")
+    return coming
+
+
+def people(days: Days) -> County:
+    """Organisations, office, accounts, the Panel and its seats."""
+    known = organisations.load()
+    organisations.load_office(from_on=days.first)
+    body = bodies.load()
+    persons = accounts.load(known, coming=days.coming, from_on=days.first)
+    seats.load(body, persons, known, coming=days.coming)
+    users = {user.email: user for user in User.objects.select_related("person")}
+    return County(days, known, persons, body, users)
+
+
+def history(county: County) -> list[Meeting]:
+    """Five thin years, oldest first: releases chain in the order in which they were let out."""
+    return [
+        meetings.load(county, past.on, past.lines, {}, words=past.blocks) for past in reversed(county.days.past)
+    ]
+
+
+def last_meeting(county: County) -> Meeting:
+    return meetings.load(county, county.days.last, agenda.LAST, county.days.names_for_last())
+
+
+def coming_meeting(county: County) -> Meeting:
+    """Ready but for what the clerk is to do: accept one paper, and know that one is to follow."""
+    return meetings.load(
+        county, county.days.coming, agenda.COMING, county.days.names_for_coming(), waiting=WAITS_FOR_THE_CLERK
+    )
+
+
+def _counted(say: Say) -> Callable[[int, int], None]:
+    """Every tenth part, so that one sees it go on."""
+
+    def told(done: int, of: int) -> None:
+        if done and (done % 10 == 0 or done == of):
+            say(f"laying out: {done} of {of}")
+
+    return told
