@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from pcc_portal.accounts.models import User
+from pcc_portal.accounts.models import RoleGrant, User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
-from pcc_portal.meetings.models import Meeting, Paper
+from pcc_portal.meetings.models import Body, Meeting, Paper, Seat, Sitting
 from pcc_portal.meetings.states import AgendaStatus, PaperState
 from pcc_portal.workdays import last_day_for_notice, working_days_left
 
@@ -66,7 +66,13 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     mine = _drafts(user)
     for meeting in mine:
         _as_clerk(here, meeting, on=on)
-    if not mine:
+    if user.rights.organisations(Power.GRANT_ROLES):
+        here.sentence, here.href, here.act = (
+            "You look after people and roles.",
+            reverse("panel:people"),
+            "People and roles",
+        )
+    elif not mine:
         _as_reader(here, user, on=on)
     _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
     for notice in coming(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
@@ -185,3 +191,25 @@ def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:
             :12
         ]
     )
+
+
+def seats(body: Body, *, on: date) -> list[Any]:
+    """Every seat with who sits there on a day (None: vacant) and who sat before; two queries."""
+    rows = list(Seat.objects.filter(body=body).select_related("nominated_by").order_by("position"))
+    sittings: dict[int, list[Sitting]] = {}
+    for sitting in Sitting.objects.filter(seat__body=body).select_related("person").order_by("-from_on"):
+        sittings.setdefault(sitting.seat_id, []).append(sitting)
+    out = []
+    for seat in rows:
+        all_of_it = sittings.get(seat.pk, [])
+        now = next((s for s in all_of_it if s.from_on <= on and (s.to_on is None or s.to_on >= on)), None)
+        out.append({"seat": seat, "now": now, "others": [s for s in all_of_it if s is not now]})
+    return out
+
+
+def grants(*, on: date) -> list[RoleGrant]:
+    """Roles in force or to come, by person; one query."""
+    rows = RoleGrant.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on)).select_related(
+        "user__person", "organisation"
+    )
+    return list(rows.order_by("user__email", "from_on"))

@@ -2,13 +2,19 @@
 
 from django.urls import include, path
 
-from panel.views import home, meetings, members, my
+from panel.views import home, meetings, members, my, people, seats
 
 own = [
     path("", home.home, name="home"),
     path("my/", my.my, name="my"),
     path("panel/", meetings.meetings, name="meetings"),
     path("panel/members/", members.members, name="members"),
+    path("panel/seats/", seats.seats, name="seats"),
+    path("panel/seats/<int:pk>/fill/", seats.fill, name="seat-fill"),
+    path("panel/sittings/<int:pk>/end/", seats.end, name="sitting-end"),
+    path("people/", people.people, name="people"),
+    path("people/give/", people.give, name="role-give"),
+    path("people/<int:pk>/end/", people.end, name="role-end"),
     path("panel/call/", meetings.call, name="meeting-call"),
 ]
 urlpatterns = [

@@ -36,6 +36,8 @@ __all__ = [
 class NoticeTooShort(Exception):
     """Fewer clear days than the body's rule needs, and no reason given."""
 
+    fit_to_show = True
+
     def __init__(self, days: int, needed: int) -> None:
         self.days = days
         held = "no clear working day" if days == 0 else f"{days} clear working day{'s' if days > 1 else ''}"
@@ -117,14 +119,16 @@ def issue(meeting: Meeting, *, job: Job, at: datetime) -> None:
     meeting = Meeting.objects.select_related("body__organisation", "asked_by").get(pk=meeting.pk)
     if meeting.is_issued:
         return
+    by = meeting.asked_by or job.by
+    assert by is not None, "an agenda is locked by someone"
     try:
         built = packs.compose(meeting, at=at, job=job)
         _refuse_placeholders(built)
-        pack = packs.keep(built, meeting, draft=False, job=None, at=job.clock())
-        by = meeting.asked_by or job.by
-        assert by is not None, "an agenda is locked by someone"
-        let_out(meeting, built, pack, by=by, at=job.clock(), job=job)
-    except (jobs.Cancelled, NotReady) as stopped:
+        pack = packs.merge(built, meeting, draft=False, at=job.clock())
+        out_at = job.clock()
+        _refuse_late(meeting, at=out_at)
+        let_out(meeting, built, pack, by=by, at=out_at, job=job)
+    except (jobs.Cancelled, NotReady, NoticeTooShort) as stopped:
         back_to_draft(
             meeting, by=meeting.asked_by, at=job.clock(), reason=str(stopped) or "stopped by the clerk"
         )
@@ -139,6 +143,13 @@ def back_to_draft(meeting: Meeting, *, by: User | None, at: datetime, reason: st
     meeting.save(update_fields=["status"])
     record("meetings.agenda.back_to_draft", subject=meeting, by=by, at=at, thread=meeting.ref, reason=reason)
     return meeting
+
+
+def _refuse_late(meeting: Meeting, *, at: datetime) -> None:
+    """Notice is counted from the moment the papers are out: a job that waited past midnight has cost a day."""
+    days = days_of_notice(meeting, on=timezone.localdate(at))
+    if days < meeting.body.notice_days and not meeting.short_notice_reason:
+        raise NoticeTooShort(days, meeting.body.notice_days)
 
 
 def _refuse_placeholders(built: packs.Built) -> None:

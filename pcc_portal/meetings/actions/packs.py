@@ -162,7 +162,18 @@ def _lay_out_papers(
 
 
 def keep(built: Built, meeting: Meeting, *, draft: bool, job: Job | None, at: datetime) -> Pack:
-    """Merge and store both files. A volume equal to the last one's is not merged again."""
+    """Merge, store and save: with the job's end in one transaction."""
+    pack = merge(built, meeting, draft=draft, at=at)
+    pack.job = job
+    with transaction.atomic():
+        pack.save(force_insert=True)
+        if job is not None:
+            jobs.finish(job, at=at, message=_in_words(pack), result={"pack": str(pack.pk)})
+    return pack
+
+
+def merge(built: Built, meeting: Meeting, *, draft: bool, at: datetime) -> Pack:
+    """Merge and store both files; the row is the caller's to save. A volume equal to the last one's is not merged again."""
     started = time.monotonic()
     title = f"{'Draft agenda' if draft else 'Agenda'} pack: {meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
     last = latest_pack(meeting)
@@ -173,9 +184,8 @@ def keep(built: Built, meeting: Meeting, *, draft: bool, job: Job | None, at: da
     if len(volumes) > 1:
         before = (last.members_inputs, last.members_key, last.members_sha256) if last else None
         members = _file(volumes, built, before, f"{title}, with the exempt part", draft=draft)
-    pack = Pack(
+    return Pack(
         meeting=meeting,
-        job=job,
         inputs=built.inputs,
         is_draft=draft,
         built_at=at,
@@ -191,11 +201,6 @@ def keep(built: Built, meeting: Meeting, *, draft: bool, job: Job | None, at: da
         problems=built.problems,
         seconds=round(built.seconds + time.monotonic() - started, 2),
     )
-    with transaction.atomic():
-        pack.save(force_insert=True)
-        if job is not None:
-            jobs.finish(job, at=at, message=_in_words(pack), result={"pack": str(pack.pk)})
-    return pack
 
 
 def _file(

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.html import format_html
 
 from pcc_portal import jobs
 from pcc_portal.accounts.models import User
@@ -32,7 +33,8 @@ def let_out(
 ) -> Meeting:
     """ISSUED, the releases, their bytes, hashes and time: one transaction. Notice is counted from this moment.
 
-    Only the open volume's papers are released; exempt ones go to the members' table. Raises BadMove.
+    Only the open volume's papers are released; exempt ones go to the members' table. A pack without DRAFT across its
+    pages is saved here and nowhere earlier, so that none is left when nothing came out. Raises BadMove.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",))
@@ -42,6 +44,8 @@ def let_out(
     move(meeting, AgendaStatus.ISSUED, along=AGENDA_MOVES)
     meeting.issued_at = at
     meeting.save(update_fields=["status", "issued_at"])
+    if pack._state.adding:  # noqa: SLF001  merged for this moment and not yet saved
+        pack.save(force_insert=True)
     _release_meeting(meeting, built, pack, by=by, at=at)
     for position, paper in enumerate(built.papers, start=1):
         if paper.source.sheet.is_private:
@@ -82,7 +86,11 @@ def _release_meeting(meeting: Meeting, built: Built, pack: Pack, *, by: User, at
         "on": meeting.held_on,
     }
     releases.release(
-        "meetings.notice", title=name, content=Content(html=f"<p>{name}</p>"), facts=facts, **common
+        "meetings.notice",
+        title=name,
+        content=Content(html=format_html("<p>{}</p>", name)),
+        facts=facts,
+        **common,
     )
     frozen = reading.agenda(built.matter, built.agenda, built.open_volume.ranges)
     releases.release("meetings.agenda", title=f"Agenda: {name}", content=Content(html=frozen.html), **common)

@@ -1,9 +1,11 @@
 """Seat people and end their sitting; the member's role comes and goes in the same act."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from pcc_portal.accounts.actions import grants
 from pcc_portal.accounts.models import Person, RoleGrant, User
@@ -20,6 +22,14 @@ class SeatTaken(Exception):
     """Someone sits there on that day."""
 
 
+class EndsTooSoon(Exception):
+    """Someone is said to have left before they came."""
+
+
+class EndsBeforeItBegan(Exception):
+    """The last day given lies before the first."""
+
+
 @transaction.atomic
 def fill(
     seat: Seat,
@@ -32,11 +42,10 @@ def fill(
 ) -> Sitting:
     """Seat a person; if they have an account it gets the member's (or the Chair's) role with the seat. Raises SeatTaken."""
     Seat.objects.select_for_update().get(pk=seat.pk)
-    if (
-        Sitting.objects.filter(seat=seat, to_on__isnull=True).exists()
-        or Sitting.objects.on(from_on).filter(seat=seat).exists()
-    ):
-        raise SeatTaken("Someone sits in this seat on that day. End their sitting first.")
+    if person.pk is None:
+        person.save()
+    if Sitting.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=from_on), seat=seat).exists():
+        raise SeatTaken("Someone sits in this seat on that day or after it. End their sitting first.")
     sitting = Sitting.objects.create(seat=seat, person=person, office=office, from_on=from_on)
     if user := User.objects.filter(person=person).first():
         grants.give(
@@ -57,21 +66,27 @@ def fill(
         person=str(person),
         office=office,
     )
-    publish(seat.body, on=from_on, by=by, at=at)
+    publish(seat.body, by=by, at=at)
     return sitting
 
 
 @transaction.atomic
 def end(sitting: Sitting, *, last_on: date, by: User | None, at: datetime) -> Sitting:
-    """The last day in the seat, and of every role that came with it."""
+    """The last day in the seat, and of every role that came with it; a day put right later puts those right too.
+
+    Raises EndsTooSoon.
+    """
     sitting = (
         Sitting.objects.select_for_update(of=("self",))
         .select_related("seat__body", "person")
         .get(pk=sitting.pk)
     )
-    sitting.to_on = last_on
+    if last_on < sitting.from_on:
+        raise EndsTooSoon("The last day cannot lie before the first.")
+    before, sitting.to_on = sitting.to_on, last_on
     sitting.save(update_fields=["to_on"])
-    for grant in RoleGrant.objects.filter(reason=_reason(sitting), to_on__isnull=True):
+    # Those that ended with the sitting so far. A role that someone took away earlier stays taken away.
+    for grant in RoleGrant.objects.filter(reason=_reason(sitting), to_on=before):
         grants.end(grant, last_on=last_on, by=by, at=at)
     record(
         "meetings.seat.ended",
@@ -81,14 +96,18 @@ def end(sitting: Sitting, *, last_on: date, by: User | None, at: datetime) -> Si
         thread=sitting.seat.body.slug,
         last_on=last_on.isoformat(),
     )
-    publish(sitting.seat.body, on=last_on + timedelta(days=1), by=by, at=at)
+    publish(sitting.seat.body, by=by, at=at)
     return sitting
 
 
-def publish(body: Body, *, on: date, by: User | None, at: datetime) -> None:
-    """The register of members is open to everyone (LGA 1972 s100G), so every change of a seat releases it anew."""
+def publish(body: Body, *, by: User | None, at: datetime) -> None:
+    """The register of members is open to everyone (LGA 1972 s100G), so every change of a seat releases it anew.
+
+    It says who sits on the day it is released, whatever day the change is for.
+    """
     if by is None:
         return
+    on = timezone.localdate(at)
     html = render_to_string("meetings/released/members_v1.html", {"membership": membership_of(body, on=on)})
     releases.release(
         "meetings.membership",

@@ -14,6 +14,7 @@ from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble
 from pcc_portal.pdf.parts import Part
 
 PASSES = 3
+LIKELY = 2  # sides of an agenda sheet: the first pass is then mostly the last
 FRONT, EXEMPT = "front", "exempt"
 
 type LaidOut = tuple[bytes, int]
@@ -111,7 +112,7 @@ def _bind(
     lay_out: Callable[[Part], LaidOut],
 ) -> Bound:
     """Page ranges are the running sum; the opening sheet is laid out with literal numbers until its length is stable."""
-    length = 0
+    length = LIKELY
     for _ in range(PASSES):
         ranges = _ranges(papers, opening.series, start=length + length % 2)
         pdf, pages = lay_out(draw(ranges))

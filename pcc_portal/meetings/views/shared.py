@@ -20,7 +20,7 @@ from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.proofing import Flag, flags_of
 from pcc_portal.meetings.queries import Agenda, Line, Sheet, agenda_of, inputs_of, latest_pack
 from pcc_portal.web.htmx import page, see_other
-from pcc_portal.workdays import last_day_for_notice, working_days_left
+from pcc_portal.workdays import clear_days_between, last_day_for_notice, working_days_left
 
 REFUSALS = (Refusal, BadMove)
 
@@ -76,6 +76,13 @@ class Desk:
     @property
     def days_of_notice(self) -> int:
         return days_of_notice(self.meeting, on=timezone.localdate())
+
+    @property
+    def is_short_by_strict_count(self) -> bool:
+        """Enough by the working-day rule, not by LGA 1972 s243 (Christmas and Easter breaks): a warning, never a stop."""
+        needed, today = self.meeting.body.notice_days, timezone.localdate()
+        strict = clear_days_between(today, self.meeting.held_on, strict=True)
+        return self.days_of_notice >= needed > strict
 
     @property
     def is_late(self) -> bool:

@@ -1,0 +1,70 @@
+"""What the clerk and the administrator type about people."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from pcc_portal.accounts.models import Organisation, Person, User
+from pcc_portal.accounts.roles import Role
+from pcc_portal.meetings.models import Seat
+from pcc_portal.meetings.models.seat import SeatOffice
+from pcc_portal.web.forms import PortalForm
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+# Members' roles come and go with their seats, never by hand.
+BY_SEAT = {Role.PANEL_CHAIR, Role.PANEL_MEMBER}
+
+
+class FillSeat(PortalForm):
+    """A person is picked, or added where they are new; a near-namesake is picked by what they are known as."""
+
+    person = forms.ModelChoiceField(
+        label="Who",
+        queryset=Person.objects.order_by("family", "given"),
+        required=False,
+        empty_label="Someone new",
+    )
+    style = forms.CharField(
+        label="If new: title", max_length=40, required=False, help_text="Councillor, Mr, Mrs, Ms, Dr"
+    )
+    given = forms.CharField(label="If new: first name", max_length=80, required=False)
+    family = forms.CharField(label="If new: surname", max_length=80, required=False)
+    office = forms.ChoiceField(label="Office", choices=SeatOffice.choices, initial=SeatOffice.MEMBER)
+    from_on = forms.DateField(label="First day", widget=DAY)
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        kwargs["initial"] = {"from_on": timezone.localdate()} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.seat = seat
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("person") and not (data.get("given") and data.get("family")):
+            self.add_error("person", "Choose a person, or give the first name and surname of someone new.")
+        return data
+
+
+class EndSitting(PortalForm):
+    last_on = forms.DateField(
+        label="Last day", widget=DAY, help_text="Their access to the exempt papers ends with this day."
+    )
+
+
+class GiveRole(PortalForm):
+    user = forms.ModelChoiceField(
+        label="Account", queryset=User.objects.filter(is_active=True).order_by("email")
+    )
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[(r, r.label) for r in Role if r not in BY_SEAT],
+        help_text="Members get theirs with their seat.",
+    )
+    organisation = forms.ModelChoiceField(label="In", queryset=Organisation.objects.order_by("name"))
+    from_on = forms.DateField(label="First day", widget=DAY)
+
+
+class EndRole(PortalForm):
+    last_on = forms.DateField(
+        label="Last day", widget=DAY, help_text="From the next day on, the role gives nothing."
+    )

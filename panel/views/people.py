@@ -1,0 +1,62 @@
+"""Roles, as the administrator gives and ends them. Reads no paper of anybody."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from panel import forms, queries
+from pcc_portal.accounts.actions import grants
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
+from pcc_portal.accounts.models import RoleGrant
+from pcc_portal.accounts.roles import Power
+from pcc_portal.web.htmx import page, see_other
+
+
+def _allowed(request: PortalRequest) -> None:
+    if not request.user.rights.organisations(Power.GRANT_ROLES):
+        raise Http404
+
+
+@signed_in
+@require_safe
+def people(request: PortalRequest) -> HttpResponse:
+    _allowed(request)
+    return page(request, "panel/people.html", "", {"grants": queries.grants(on=timezone.localdate())})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def give(request: PortalRequest) -> HttpResponse:
+    _allowed(request)
+    form = forms.GiveRole(
+        request.POST if request.method == "POST" else None, initial={"from_on": timezone.localdate()}
+    )
+    if form.is_valid():
+        data = form.cleaned_data
+        user = data.pop("user")
+        grants.give(user, by=request.user, at=timezone.now(), reason="by the administrator", **data)
+        return see_other(request, "panel:people")
+    context = {"form": form, "heading": "Give a role", "button": "Give it"}
+    return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def end(request: PortalRequest, pk: int) -> HttpResponse:
+    _allowed(request)
+    grant = get_object_or_404(RoleGrant.objects.select_related("user__person"), pk=pk, to_on__isnull=True)
+    if grant.reason.startswith("sitting "):
+        raise Http404  # it ends with the seat, in the clerk's hands
+    form = forms.EndRole(
+        request.POST if request.method == "POST" else None, initial={"last_on": timezone.localdate()}
+    )
+    if form.is_valid():
+        grants.end(grant, last_on=form.cleaned_data["last_on"], by=request.user, at=timezone.now())
+        return see_other(request, "panel:people")
+    context = {
+        "form": form,
+        "heading": f"End a role: {grant.user}, {grant.get_role_display()}",
+        "button": "End it",
+    }
+    return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)

@@ -1,0 +1,85 @@
+"""Seats of the Panel: who sits, who leaves. Rights come and go in the same act."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from panel import forms, queries
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
+from pcc_portal.accounts.models import Person
+from pcc_portal.accounts.roles import Power
+from pcc_portal.meetings.actions import seats as actions
+from pcc_portal.meetings.models import Body, Seat, Sitting
+from pcc_portal.web.htmx import page, see_other
+
+
+def _body(request: PortalRequest) -> Body:
+    """The Panel, for those who seat its people; 404 for everyone else."""
+    seats_people = request.user.rights.organisations(Power.SEAT_PEOPLE)
+    body = (
+        Body.objects.filter(slug=queries.SLUG, organisation__in=seats_people)
+        .select_related("organisation")
+        .first()
+    )
+    if body is None:
+        raise Http404
+    return body
+
+
+@signed_in
+@require_safe
+def seats(request: PortalRequest) -> HttpResponse:
+    body = _body(request)
+    return page(
+        request, "panel/seats.html", "", {"body": body, "seats": queries.seats(body, on=timezone.localdate())}
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def fill(request: PortalRequest, pk: int) -> HttpResponse:
+    body = _body(request)
+    seat = get_object_or_404(
+        Seat.objects.select_related("body__organisation", "nominated_by"), pk=pk, body=body
+    )
+    form = forms.FillSeat(request.POST if request.method == "POST" else None, seat=seat)
+    if form.is_valid():
+        data = form.cleaned_data
+        person = data["person"] or Person(style=data["style"], given=data["given"], family=data["family"])
+        try:
+            actions.fill(
+                seat,
+                person,
+                office=data["office"],
+                from_on=data["from_on"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except actions.SeatTaken as refusal:
+            form.add_error("from_on", str(refusal))
+        else:
+            return see_other(request, "panel:seats")
+    context = {"form": form, "heading": f"Fill seat {seat.position}: {seat.words}", "button": "Seat them"}
+    return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def end(request: PortalRequest, pk: int) -> HttpResponse:
+    body = _body(request)
+    sitting = get_object_or_404(
+        Sitting.objects.select_related("person"), pk=pk, seat__body=body, to_on__isnull=True
+    )
+    form = forms.EndSitting(
+        request.POST if request.method == "POST" else None, initial={"last_on": timezone.localdate()}
+    )
+    if form.is_valid():
+        try:
+            actions.end(sitting, last_on=form.cleaned_data["last_on"], by=request.user, at=timezone.now())
+        except actions.EndsBeforeItBegan as refusal:
+            form.add_error("last_on", str(refusal))
+        else:
+            return see_other(request, "panel:seats")
+    context = {"form": form, "heading": f"{sitting.person} leaves the Panel", "button": "End it"}
+    return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
