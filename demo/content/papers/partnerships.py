@@ -7,7 +7,7 @@ TITLE = "Community Safety Partnerships"
 BLOCKS: list[Block] = [
     Heading(1, "Purpose of this report"),
     Para(
-        "The Panel’s work programme asks for a yearly report on the Community Safety Partnerships of Ardenshire. It asks for three things: how the Commissioner decides what to pay each of them; what good the partnerships do that the agencies could not do alone; and what data they are given to work with. [[funding]] answers the first, [[benefits]] the second and [[data]] the third. The parts before them say what a partnership is and what the law expects of it, as several members are new to the Panel."
+        "The Panel’s work programme asks for a yearly report on the Community Safety Partnerships of Ardenshire. It asks for three things: how the Commissioner decides what to pay each of them; what good the partnerships do that the agencies could not do alone; and what data they are given to work with. The first is answered at [[funding]], the second at [[benefits]] and the third at [[data]]. The parts before them say what a partnership is and what the law expects of it, as several members are new to the Panel."
     ),
     Para(
         "The report was written by the Head of Policy and Partnerships with the help of the two coordinators, and was read by the chairs of all four partnerships before it was sent. Where a chair did not agree with it, the text says so."
