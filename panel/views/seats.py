@@ -77,7 +77,7 @@ def end(request: PortalRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.end(sitting, last_on=form.cleaned_data["last_on"], by=request.user, at=timezone.now())
-        except actions.EndsBeforeItBegan as refusal:
+        except actions.EndsTooSoon as refusal:
             form.add_error("last_on", str(refusal))
         else:
             return see_other(request, "panel:seats")

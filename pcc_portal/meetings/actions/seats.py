@@ -26,10 +26,6 @@ class EndsTooSoon(Exception):
     """Someone is said to have left before they came."""
 
 
-class EndsBeforeItBegan(Exception):
-    """The last day given lies before the first."""
-
-
 @transaction.atomic
 def fill(
     seat: Seat,
