@@ -38,8 +38,9 @@ class Exemption(models.Model):
             models.CheckConstraint(
                 condition=~Q(reasons_for="") & ~Q(reasons_against=""), name="exemption_weighs_both_reasons"
             ),
+            # The null test is needed: an unanswered question makes a check neither true nor false, and so passes.
             models.CheckConstraint(
-                condition=~Q(paragraphs__contains=[3]) | Q(registrable=False),
+                condition=~Q(paragraphs__contains=[3]) | Q(registrable__isnull=False, registrable=False),
                 name="paragraph_3_not_for_what_is_registered",
             ),
             models.CheckConstraint(
