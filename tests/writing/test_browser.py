@@ -28,7 +28,7 @@ def trouble():
 
 
 @pytest.fixture
-def page(desk_pages, monkeypatch, iain, client, live_server, trouble):
+def page(desk_pages, monkeypatch, iain, client, live_server, trouble):  # noqa: PLR0917  fixtures
     """A page of somebody who is signed in; ORM calls stay allowed beside the browser's event loop."""
     from playwright.sync_api import sync_playwright
 
