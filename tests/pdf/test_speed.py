@@ -1,8 +1,9 @@
 """Merging with tags, links and stamps stays near a plain merge of the same parts, which drops all of them.
 
-Measured on parts of text only: 0.15 ms a page plain, 0.5 ms ours; half of the rest is copying and writing the tags.
+Measured on parts of text only: 48 pages 7 ms plain, 24 ms ours; 900 pages 0.43 s plain, 0.95 to 1.3 s ours.
 """
 
+import gc
 import io
 import time
 
@@ -26,13 +27,18 @@ def plainly(leaves):
             source.close()
 
 
-def quickest(work):
-    times = []
-    for _ in range(5):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return min(times)
+def quickest(*works):
+    """The best time of each, in turns; the other tests' objects are kept out of the collector's way."""
+    times = [[] for _ in works]
+    gc.collect()
+    gc.freeze()
+    for _ in range(7):
+        for work, taken in zip(works, times, strict=True):
+            started = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - started)
+    gc.unfreeze()
+    return [min(taken) for taken in times]
 
 
 def test_an_assembly_takes_at_most_four_plain_merges(rendered):
@@ -40,7 +46,9 @@ def test_an_assembly_takes_at_most_four_plain_merges(rendered):
     leaves = [
         Leaf(key=f"p{n}", pdf=part.pdf, pages=part.pages, title=f"Paper {n}") for n, part in enumerate(parts)
     ]
-    ours = quickest(lambda: assemble(leaves, title="Pack", running="Running head", watermark="DRAFT"))
-    plain = quickest(lambda: plainly(leaves))
+    ours, plain = quickest(
+        lambda: assemble(leaves, title="Pack", running="Running head", watermark="DRAFT"),
+        lambda: plainly(leaves),
+    )
     print(f"{len(leaves)} parts: plain {plain * 1000:.1f} ms, ours {ours * 1000:.1f} ms")  # noqa: T201
     assert ours < 4 * plain
