@@ -71,6 +71,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: a peer from elsewhere gets nothing from the demonstration, not even a style sheet.
+    *(["demo.middleware.LoopbackOnly"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -83,7 +85,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    *(["demo.middleware.LoopbackOnly"] if DEMO else []),
     "pcc_portal.accounts.middleware.Rights",
     # Last on purpose: set anywhere earlier, the database role would not cover the rendering of templates.
     "pcc_portal.web.middleware.PublicRole",
