@@ -47,6 +47,8 @@ class Sheet:
         paper = self.paper
         if paper.state == PaperState.TO_FOLLOW and paper.due_on:
             return f"To follow, due {paper.due_on:%A} {paper.due_on.day} {paper.due_on:%B %Y}"
+        if paper.state in {PaperState.DRAFTING, PaperState.SUBMITTED}:
+            return "Awaited"
         return "" if self.is_printed else str(PaperState(paper.state).label)
 
 

@@ -37,6 +37,11 @@ class PrintedSheet:
     href: str
 
     @property
+    def words(self) -> str:
+        """The pages within a sentence: "29-30", "to follow, due Monday 7 December 2026"."""
+        return self.pages[:1].lower() + self.pages[1:]
+
+    @property
     def anchor(self) -> str:
         """Where the paper begins on the meeting's web page."""
         return f"p{self.sheet.paper.pk.hex}"
