@@ -41,7 +41,9 @@ def test_exemption_ended_by_someone_at_no_time(exemption, clerk):
     refused_by("exemption_ended_by_someone_at_a_time", lambda: change.update(ended_by=clerk))
 
 
-@pytest.mark.parametrize("good", [{"paragraphs": [1, 2, 4, 5, 6, 7]}, {"paragraphs": [3], "registrable": False}])
+@pytest.mark.parametrize(
+    "good", [{"paragraphs": [1, 2, 4, 5, 6, 7]}, {"paragraphs": [3], "registrable": False}]
+)
 def test_exemption_that_is_good(exemption, good):
     assert Exemption.objects.filter(pk=exemption.pk).update(**good) == 1
 

@@ -1,6 +1,5 @@
 """Let something out to the public, and take it back: the only writers of the release tables."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from django.db import connection, models, transaction
 
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
-from pcc_portal.documents import stores
+from pcc_portal.documents import chain, stores
 from pcc_portal.documents.models import Release, ReleasedFile, ReleasedText
 
 _CHAIN_LOCK = 7_241_002
@@ -58,7 +57,7 @@ def release(
     same.live().update(superseded_at=at)
     version = (same.aggregate(last=models.Max("version"))["last"] or 0) + 1
     previous = Release.objects.order_by("-pk").values_list("chain_hash", flat=True).first() or ""
-    row = Release.objects.create(
+    row = Release(
         kind=kind,
         subject_id=str(subject.pk),
         collection=collection,
@@ -73,11 +72,12 @@ def release(
         size=len(content.data) or len(content.html),
         sha256=content.sha256,
         previous_hash=previous,
-        chain_hash=link(previous, kind, str(subject.pk), version, content.sha256, at),
         rule=rule,
         released_at=at,
         released_by=by,
     )
+    row.chain_hash = chain.link(row)
+    row.save(force_insert=True)
     if content.html:
         ReleasedText.objects.create(
             release=row, html=content.html, contents=list(content.contents), pages=list(content.pages)
@@ -94,19 +94,15 @@ def release(
     return row
 
 
-def link(  # noqa: PLR0917  the fields of the chain, in its order
-    previous: str, kind: str, subject_id: str, version: int, sha256: str, at: datetime
-) -> str:
-    """The hash that chains a release to the one before it, so that a row altered later shows."""
-    return hashlib.sha256(
-        f"{previous}|{kind}|{subject_id}|{version}|{sha256}|{at.isoformat()}".encode()
-    ).hexdigest()
-
-
 @transaction.atomic
 def withdraw(row: Release, *, by: User, at: datetime, reason: str) -> Release:
-    """Take a release back, with a reason the public may read. Everything that reads releases follows at once."""
+    """Take a release back, with a reason the public may read. Everything that reads releases follows at once.
+
+    Withdrawn twice, the first moment and reason stand.
+    """
     row = Release.objects.select_for_update().get(pk=row.pk)
+    if row.withdrawn_at is not None:
+        return row
     row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at, by, reason
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     record("documents.release.withdrawn", subject=row, by=by, at=at, thread=row.collection, reason=reason)
