@@ -55,13 +55,15 @@ class RenderPool:
         on_done: Callable[[int, Result], None] = lambda _index, _result: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Result]:
-        """All parts, in parallel; a CannotLayOut stands in the place of a part that failed.
+        """All parts, in parallel, the longest first; a CannotLayOut stands in the place of a part that failed.
 
         ``on_done`` and ``cancelled`` are called in the caller's thread. Raises Cancelled.
         """
         stop = threading.Event()
         with ThreadPoolExecutor(self.size) as threads:
-            futures = {threads.submit(self._render, part, stop): index for index, part in enumerate(parts)}
+            # A long part begun last would keep one process busy while the others have nothing left to do.
+            longest_first = sorted(enumerate(parts), key=lambda pair: len(pair[1].html), reverse=True)
+            futures = {threads.submit(self._render, part, stop): index for index, part in longest_first}
             try:
                 return _collect(futures, on_done, cancelled)
             except BaseException:
