@@ -25,8 +25,16 @@ Image.MAX_IMAGE_PIXELS = 50_000_000
 
 def render(part: Part) -> Rendered:
     """Lay the part out and write it as PDF/UA-1. Raises whatever WeasyPrint raises."""
+    fetcher, faces, counters = ClosedFetcher(part.assets), FontConfiguration(), CounterStyle()
+    # Parsed before notes are taken: what a house style sheet says to browsers only is no news of this part.
+    sheets = [
+        CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=faces, counter_style=counters)
+        for text in (font_css(), *part.stylesheets)
+    ]
     with _Notes() as notes:
-        document = _laid_out(part)
+        document = HTML(string=part.html, base_url=BASE, url_fetcher=fetcher).render(
+            stylesheets=sheets, font_config=faces, counter_style=counters, pdf_variant=VARIANT
+        )
         _forget(document)
         mark = sha256(part.html.encode()).hexdigest()[:12]
         pdf = document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.tidy(pdf, mark))
@@ -36,17 +44,6 @@ def render(part: Part) -> Rendered:
         anchors=_anchors(document),
         sizes=tuple((page.width * POINTS, page.height * POINTS) for page in document.pages),
         notes=tuple(notes.words),
-    )
-
-
-def _laid_out(part: Part) -> Document:
-    fetcher, faces, counters = ClosedFetcher(part.assets), FontConfiguration(), CounterStyle()
-    sheets = [
-        CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=faces, counter_style=counters)
-        for text in (font_css(), *part.stylesheets)
-    ]
-    return HTML(string=part.html, base_url=BASE, url_fetcher=fetcher).render(
-        stylesheets=sheets, font_config=faces, counter_style=counters, pdf_variant=VARIANT
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from pcc_portal.pdf.fonts import FACES, face_bytes
 from pcc_portal.pdf.parts import CannotLayOut, fingerprint
 from pcc_portal.pdf.pool import RenderPool
-from tests.pdf import samples
+from tests.pdf import reading, samples
 
 pytestmark = [pytest.mark.pdf, pytest.mark.slow]
 
@@ -103,3 +103,15 @@ def test_the_fingerprint_follows_what_is_printed(changes):
 
 def test_every_face_is_a_truetype_file():
     assert all(face_bytes(face)[:4] == b"\x00\x01\x00\x00" for face in FACES)
+
+
+def test_a_paragraph_holds_its_lines_itself_in_reading_order(rendered):
+    with pikepdf.open(io.BytesIO(rendered(samples.report("Lines", 3)).pdf)) as pdf:
+        elements = list(reading.tree_elements(pdf))
+        paragraphs = [list(element.K) for element in elements if element.S == "/P"]
+        assert not [element for element in elements if element.S == "/Span"]
+    assert len(paragraphs) == 6
+    for lines in paragraphs:
+        numbers = [kid for kid in lines if isinstance(kid, int)]
+        assert len(numbers) > 5
+        assert numbers == sorted(numbers)
