@@ -6,7 +6,7 @@ from itertools import count
 from pcc_portal.accounts.models import Person
 from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.meetings.actions import bodies, calls, items, papers
-from pcc_portal.meetings.models import Body, Seat, StandingItem
+from pcc_portal.meetings.models import Body, Paper, Seat, StandingItem
 from pcc_portal.meetings.models.seat import SeatKind
 from pcc_portal.meetings.states import ItemKind
 from pcc_portal.pdf import uploads
@@ -79,24 +79,19 @@ def written(of, by, *, words=("What the paper says.",), title="", at=NOW, accept
     return papers.accept(made, by=by, at=at) if accepted else made
 
 
-def uploaded(
-    of,
-    by,
-    *,
-    pages=("Page one", "Page two"),
-    filename="report.pdf",
-    title="",
-    at=NOW,
-    accepted=True,
-    is_scanned=True,
-    **more,
-):
-    """A paper uploaded as a PDF whose pages say ``pages``; the file is really parsed and cleaned."""
-    made = paper(of, by, title=title, at=at, **more)
+def uploaded(of, by, *, pages=("Page one", "Page two"), at=NOW, accepted=True, **more):
+    """A paper uploaded as a PDF whose pages say ``pages``; see ``attach``."""
+    file = {name: more.pop(name) for name in ("filename", "is_scanned") if name in more}
+    made = attach(paper(of, by, at=at, **more), by, *pages, at=at, **file)
+    return papers.accept(made, by=by, at=at) if accepted else made
+
+
+def attach(to, by, *pages, filename="report.pdf", is_scanned=True, at=NOW):
+    """A file for a paper, really parsed and cleaned; with ``is_scanned=False`` somebody must look at it."""
     data = plain(*pages)
     found = uploads.inspect(data, max_bytes=10_000_000, max_pages=200)
-    papers.attach(made, filename=filename, original=data, found=found, is_scanned=is_scanned, by=by, at=at)
-    return papers.accept(made, by=by, at=at) if accepted else made
+    papers.attach(to, filename=filename, original=data, found=found, is_scanned=is_scanned, by=by, at=at)
+    return Paper.objects.get(pk=to.pk)
 
 
 def officer_of_the_council():
