@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.cast, name="cast"),
+    path("sit/<str:key>/", views.sit, name="sit"),
+    path("outbox/", views.outbox, name="outbox"),
+]

@@ -5,6 +5,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from demo.chairs import PASSWORD
 from demo.content import people
 from demo.loading.calendar import at, months_before
 from demo.loading.organisations import Organisations
@@ -12,7 +13,6 @@ from pcc_portal.accounts.actions import grants
 from pcc_portal.accounts.models import Holding, Organisation, Person, Post, User
 from pcc_portal.accounts.roles import Role
 
-PASSWORD = "demo-portal"  # noqa: S105  printed in the README: it guards invented people on loopback only
 HELD_FOR_MONTHS = 30
 
 # The account's role and the organisation it is held in. Members get theirs with their seat.

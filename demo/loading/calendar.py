@@ -110,4 +110,3 @@ def months_before(day: date, months: int) -> date:
     """The first of the month that many months back."""
     counted = day.year * 12 + day.month - 1 - months
     return date(counted // 12, counted % 12 + 1, 1)
-

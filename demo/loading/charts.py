@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -18,13 +19,13 @@ from pcc_portal.pdf.fonts import FAMILY
 
 INK, SECOND_INK, LINE = "#1b2430", "#4a5665", "#c8d0d9"
 # Series are told apart by dash, mark and hatch; colour only helps, and all read in black and white.
-STROKES = [
+STROKES: list[dict[str, Any]] = [
     {"color": "#12355b", "linestyle": "-", "marker": "o"},
     {"color": "#8a5300", "linestyle": "--", "marker": "s"},
     {"color": "#1e6b3a", "linestyle": ":", "marker": "^"},
     {"color": "#4a5665", "linestyle": "-.", "marker": "D"},
 ]
-FILLS = [
+FILLS: list[dict[str, Any]] = [
     {"color": "#12355b", "hatch": ""},
     {"color": "#c8d0d9", "hatch": "////"},
     {"color": "#e8eef5", "hatch": "...."},
@@ -32,7 +33,7 @@ FILLS = [
 ]
 WIDE, HIGH = 6.2, 2.9  # inches: the measure of a printed paper
 FEW_POINTS = 8  # more of them, and only every third is named
-LOOK = {
+LOOK: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "ardenshire",
     "font.family": [FAMILY, "sans-serif"],  # a reader's browser has not ours, and takes its own
@@ -115,4 +116,3 @@ def _marks(names: list[str]) -> Iterator[tuple[int, str]]:
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-

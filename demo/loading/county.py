@@ -14,7 +14,11 @@ from pcc_portal.workdays import add_working_days
 # Papers of councillors and the clerk are the Panel's own.
 OWNERS = {"county": "panel"}
 # Who sends in what the author, who has no account, has written.
-SENDERS = {"office": "officer@demo.example", "force": "staff.officer@demo.example", "panel": "deputy.clerk@demo.example"}
+SENDERS = {
+    "office": "officer@demo.example",
+    "force": "staff.officer@demo.example",
+    "panel": "deputy.clerk@demo.example",
+}
 AUTHORS = {known.key: known for known in people.PEOPLE}
 
 

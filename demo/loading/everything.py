@@ -11,6 +11,7 @@ from demo.loading import accounts, bodies, meetings, organisations, packs, seats
 from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
 from pcc_portal.accounts.models import User
+from pcc_portal.meetings.actions.seats import publish
 from pcc_portal.meetings.models import Meeting
 
 WAITS_FOR_THE_CLERK = ["work_programme"]
@@ -37,6 +38,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     for meeting in to_issue:
         packs.issue(meeting, by=county.clerk, at=at(issue_day(meeting.held_on)))
     say(f"{len(to_issue)} packs issued")
+    publish(county.body, by=county.clerk, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")
     return coming
@@ -56,7 +58,8 @@ def people(days: Days) -> County:
 def history(county: County) -> list[Meeting]:
     """Five thin years, oldest first: releases chain in the order in which they were let out."""
     return [
-        meetings.load(county, past.on, past.lines, {}, words=past.blocks) for past in reversed(county.days.past)
+        meetings.load(county, past.on, past.lines, {}, words=past.blocks)
+        for past in reversed(county.days.past)
     ]
 
 

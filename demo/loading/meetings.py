@@ -100,14 +100,21 @@ class Desk:
         sender = self.county.sender(known.author)
         if known.state == "upload":
             uploads.bring_in(
-                paper, made, self.county, author=known.author, written=self.moments.written, seen=self.moments.accepted
+                paper,
+                made,
+                self.county,
+                author=known.author,
+                written=self.moments.written,
+                seen=self.moments.accepted,
             )
         else:
             paper = papers.write(paper, by=sender, at=self.moments.written)
             assert paper.text is not None
             texts.write(paper.text, made, by=sender, at=self.moments.written)
         if known.exemption is not None:
-            paper = papers.exempt(paper, self.grounds(known.exemption), by=self.county.clerk, at=self.moments.written)
+            paper = papers.exempt(
+                paper, self.grounds(known.exemption), by=self.county.clerk, at=self.moments.written
+            )
         if sender != self.county.clerk:
             paper = papers.submit(paper, by=sender, at=self.moments.sent_in)
         if known.text not in self.waiting:
@@ -125,7 +132,9 @@ class Desk:
             role=PaperRole.APPENDIX if known.letter else PaperRole.REPORT,
             author=author,
             author_role=role,
-            report_on=None if known.state in NOT_ATTACHED else self.county.days.report_on(self.meeting.held_on),
+            report_on=None
+            if known.state in NOT_ATTACHED
+            else self.county.days.report_on(self.meeting.held_on),
             marking=MARKINGS[known.marking],
             foi_disclosable=known.disclosable,
             state=NOT_ATTACHED.get(known.state, PaperState.DRAFTING),

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from pcc_portal.accounts.models import User
 from pcc_portal.meetings.actions import agendas, packs
+from pcc_portal.meetings.actions.publications import let_out
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.printing import binding, front, press
 from pcc_portal.meetings.printing.sheets import Source, sources
+from pcc_portal.meetings.proofing import Flag
 from pcc_portal.meetings.queries import Agenda, agenda_of
 from pcc_portal.pdf.parts import CannotLayOut, Part
 
@@ -42,7 +44,9 @@ def lay_out_together(meetings: Sequence[Meeting], *, at: datetime, told: Told) -
     """
     waiting = [Waiting.of(meeting) for meeting in meetings]
     papers = [part for one in waiting for part in one.parts()]
-    pages = _pages(press.lay_out([front.filler_part(), *papers], at=at, on_done=told), [front.filler_part(), *papers])
+    pages = _pages(
+        press.lay_out([front.filler_part(), *papers], at=at, on_done=told), [front.filler_part(), *papers]
+    )
     sheets = [part for one in waiting for part in _sheets(one, pages)]
     press.lay_out(sheets, at=at, on_done=told)
 
@@ -52,9 +56,9 @@ def issue(meeting: Meeting, *, by: User, at: datetime) -> Pack:
     meeting = agendas.lock(meeting, by=by, at=at)
     built = packs.lay_out(meeting, at=at)
     if built.problems:
-        raise agendas.NotReady([agendas.Flag(problem["message"]) for problem in built.problems])
-    pack = packs.keep(built, meeting, draft=False, job=None, at=at)
-    agendas.let_out(meeting, built, pack, by=by, at=at)
+        raise agendas.NotReady([Flag(problem["message"]) for problem in built.problems])
+    pack = packs.merge(built, meeting, draft=False, at=at)
+    let_out(meeting, built, pack, by=by, at=at)
     return pack
 
 
@@ -83,7 +87,8 @@ def _sheets(one: Waiting, pages: dict[int, int]) -> list[Part]:
 
     def bound(chosen: Sequence[Source]) -> list[binding.Paper]:
         return [
-            binding.Paper(source, b"", pages[id(source.part)] if source.part else source.pages) for source in chosen
+            binding.Paper(source, b"", pages[id(source.part)] if source.part else source.pages)
+            for source in chosen
         ]
 
     matter = front.FrontMatter.gather(one.meeting)

@@ -82,19 +82,20 @@ def _block(text: Text, position: int, row: Row, *, by: User, at: datetime) -> Bl
 def _row(block: Words, names: Names) -> Row:
     match block:
         case Heading():
-            return Row(BlockKind.HEADING, _said(block.text, names), level=block.level)
+            row = Row(BlockKind.HEADING, _said(block.text, names), level=block.level)
         case Para():
-            return Row(BlockKind.PARAGRAPH, _said(block.html, names))
+            row = Row(BlockKind.PARAGRAPH, _said(block.html, names))
         case Recommendation():
-            return Row(BlockKind.RECOMMENDATION, _said(block.html, names))
+            row = Row(BlockKind.RECOMMENDATION, _said(block.html, names))
         case Bullets():
-            return Row(BlockKind.LIST, _listed("ul", block.items, names))
+            row = Row(BlockKind.LIST, _listed("ul", block.items, names))
         case Letters():
-            return Row(BlockKind.LIST, _listed("ol", block.items, names))
+            row = Row(BlockKind.LIST, _listed("ol", block.items, names))
         case Table():
-            return Row(BlockKind.TABLE, _table(block, names), caption=_said(block.caption, names))
+            row = Row(BlockKind.TABLE, _table(block, names), caption=_said(block.caption, names))
         case Chart():
-            return _figure(block, names)
+            row = _figure(block, names)
+    return row
 
 
 def _figure(chart: Chart, names: Names) -> Row:

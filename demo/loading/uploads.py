@@ -23,7 +23,9 @@ from pcc_portal.writing.rendering import render
 STYLES = Path(__file__).with_name("report.css")
 
 
-def bring_in(paper: Paper, made: Sequence[Row], county: County, *, author: str, written: datetime, seen: datetime) -> Paper:
+def bring_in(
+    paper: Paper, made: Sequence[Row], county: County, *, author: str, written: datetime, seen: datetime
+) -> Paper:
     """Attached by its sender, read by the real inspection, its page pictures confirmed by the clerk."""
     original = _pdf(paper, made, author)
     found = press.pool().inspect(
@@ -42,16 +44,29 @@ def _pdf(paper: Paper, made: Sequence[Row], author: str) -> bytes:
     """The report as its author's own office lays it out: tagged, with a title and a language, without page numbers."""
     blocks, drawings = [], {}
     for position, row in enumerate(made):
-        block = Block(id=row.id, position=position, kind=row.kind, level=row.level, html=row.html, caption=row.caption, alt=row.alt)
+        block = Block(
+            id=row.id,
+            position=position,
+            kind=row.kind,
+            level=row.level,
+            html=row.html,
+            caption=row.caption,
+            alt=row.alt,
+        )
         if row.drawing:
             block.asset, drawing = _asset(row)
             drawings[block.asset.file_name] = drawing
         blocks.append(block)
     known = AUTHORS[author]
-    context = {"paper": paper, "author": f"{known.given} {known.family}", "text": render(blocks, base_level=2, mode="print").html}
+    context = {
+        "paper": paper,
+        "author": f"{known.given} {known.family}",
+        "text": render(blocks, base_level=2, mode="print").html,
+    }
     html = render_to_string("demo/report.html", context)
     sheets = (font_css(), STYLES.read_text(encoding="utf-8"))
-    return press.pool().render(Part(title=paper.public_title, html=html, stylesheets=sheets, assets=drawings)).pdf
+    part = Part(title=paper.public_title, html=html, stylesheets=sheets, assets=drawings)
+    return press.pool().render(part).pdf
 
 
 def _asset(row: Row) -> tuple[Asset, bytes]:

@@ -1,5 +1,6 @@
 """Load the invented county, its people, papers and packs. Loaded already, it does nothing."""
 
+import os
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         from demo.loading.calendar import at
 
         now = at(options["on"], 9, 0) if options["on"] else timezone.now()
-        everything.load(now=now, say=self.say, thin=options["thin"])
+        everything.load(now=now, say=self.say, thin=options["thin"] or os.environ.get("PORTAL_DEMO_THIN") == "1")
 
     def say(self, words: str) -> None:
         self.stdout.write(f"  {words}")

@@ -1,0 +1,80 @@
+"""The chairs of /demo/: who sits there, what they can do in this version, and what comes later."""
+
+from dataclasses import dataclass
+
+from demo.content import people
+from pcc_portal.accounts.models import User
+
+PASSWORD = "demo-portal"  # noqa: S105  printed in the README: it guards invented people on loopback only
+NOBODY = "nobody"  # the key of signing out
+
+_PAPERS = "Writes or uploads papers of {house} for the Panel and sends them to the clerk."
+_OFFICE, _FORCE = _PAPERS.format(house="the Commissioner’s office"), _PAPERS.format(house="the force")
+_GRANTS = (
+    "Looks around the Panel’s public pages.",
+    "Grants come with a later version; until then this chair has no page of its own.",
+)
+
+# By account: what this version lets the chair do, and in one sentence what it does not yet.
+DOES: dict[str, tuple[str, str]] = {
+    "clerk": (
+        "Calls meetings, prepares the pack, marks exempt items, issues, and seats members.",
+        "Minutes come with a later version.",
+    ),
+    "deputy.clerk": (
+        "Does all that the clerk does.",
+        "Agreeing exemptions as the second pair of eyes comes with a later version.",
+    ),
+    "chair": (
+        "Reads every issued paper, the exempt part included.",
+        "Signing minutes and consenting to urgent items come with a later version.",
+    ),
+    "member": (
+        "Reads every issued paper, the exempt part included.",
+        "Private notes and questions come with a later version.",
+    ),
+    "pcc": (_OFFICE, "Answers to the Panel, the Board and decisions come with a later version."),
+    "chief.executive": (_OFFICE, "Promises and their reminders come with a later version."),
+    "officer": (_OFFICE, "Board minutes and the action log come with a later version."),
+    "analyst": (_OFFICE, "Measures and figures come with a later version."),
+    "grants": (_OFFICE, "Grants come with a later version."),
+    "cc": (_FORCE, "The Board and its challenges come with a later version."),
+    "staff.officer": (_FORCE, "What the force owes, by date, comes with a later version."),
+    "force": (_FORCE, "Her own actions come with a later version."),
+    "applicant": _GRANTS,
+    "colleague": _GRANTS,
+    "assessor": _GRANTS,
+    "assessor2": _GRANTS,
+    "admin": (
+        "Gives and ends roles, and reads nobody’s papers.",
+        "The record of who did what comes as a page with a later version.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Chair:
+    """A card of the cast."""
+
+    key: str
+    email: str
+    name: str
+    post: str
+    now: str
+    later: str
+
+    def user(self) -> User | None:
+        """Whoever signs in under this address; None before the demonstration is loaded."""
+        return User.objects.filter(email=self.email, is_active=True).first()
+
+
+def _chair(known: people.Person) -> Chair:
+    key = known.email.partition("@")[0]
+    title = f"{known.style} " if known.style == "Councillor" else ""
+    return Chair(key, known.email, f"{title}{known.given} {known.family}", known.post, *DOES[key])
+
+
+CHAIRS: dict[str, Chair] = {chair.key: chair for chair in map(_chair, people.CAST)}
+GROUPS: list[tuple[str, list[Chair]]] = [
+    (group, [_chair(known) for known in people.CAST if known.group == group]) for group in people.GROUPS
+]

@@ -1,0 +1,75 @@
+"""Take a chair with one press, and read what the demonstration has mailed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from demo import chairs
+from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.states import AgendaStatus
+from pcc_portal.notices.models import Message
+from pcc_portal.web.htmx import page, see_other
+
+SHOWN = 200  # mails on the outbox page
+
+
+def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """No such page without DEMO=1."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+@demo_only
+@require_safe
+def cast(request: HttpRequest) -> HttpResponse:
+    meetings = Meeting.objects.filter(body__slug="pcp").select_related("body")
+    context = {
+        "groups": chairs.GROUPS,
+        "addresses": list(chairs.CHAIRS),
+        "password": chairs.PASSWORD,
+        "nobody": chairs.NOBODY,
+        "coming": meetings.filter(status=AgendaStatus.DRAFT).order_by("held_on").first(),
+        "issued": meetings.filter(status=AgendaStatus.ISSUED).order_by("-held_on").first(),
+    }
+    return page(request, "demo/cast.html", "", context)
+
+
+@demo_only
+@require_POST
+def sit(request: HttpRequest, key: str) -> HttpResponse:
+    """Into a chair of the cast, or out of every chair; then to the page that a story begins at, or to /my/."""
+    if key == chairs.NOBODY:
+        logout(request)
+        return see_other(request, _wanted(request) or "panel:home")
+    chair = chairs.CHAIRS.get(key)
+    user = chair.user() if chair else None
+    if user is None:
+        raise Http404
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return see_other(request, _wanted(request) or "panel:my")
+
+
+@demo_only
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    messages = Message.objects.all()
+    context = {"messages_sent": messages[:SHOWN], "count": messages.count(), "shown": SHOWN}
+    return page(request, "demo/outbox.html", "", context)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where the pressed button leads; addresses of this site only."""
+    to = request.POST.get("to", "")
+    return to if to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None) else ""
