@@ -33,7 +33,7 @@ class Leaf:
 
     ``series`` "" counts 1, 2, 3; "E" counts E1, E2, E3. ``title`` None gives no outline entry. The entry goes
     under that of ``nest_under``, or else under the last entry before it of a lower ``level``.
-    ``marking`` and ``withheld`` are printed on every page of the leaf.
+    ``place`` follows the running head, ``marking`` and ``withheld`` stand above it, on every page of the leaf.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Leaf:
     title: str | None = None
     kind: Kind = Kind.PAPER
     series: str = ""
+    place: str = ""
     marking: str = ""
     withheld: str = ""
     nest_under: str | None = None
@@ -62,6 +63,11 @@ class Assembled:
 
 class CannotAssemble(ValueError):
     """The leaves contradict each other or themselves."""
+
+
+def head_of(leaf: Leaf, running: str) -> str:
+    """The head line of a page of this leaf: what all pages say, then where the leaf stands."""
+    return ", ".join(words for words in (running, leaf.place) if words)
 
 
 def link_to(key: str, block: str = "") -> str:
@@ -120,7 +126,7 @@ class _Book:
         numbers = iter(labels.page_labels(self.leaves))
         for leaf, first in zip(self.leaves, self.firsts, strict=True):
             for number in range(first, first + leaf.pages):
-                head = "" if leaf.kind is Kind.FRONT and number == first else running
+                head = "" if leaf.kind is Kind.FRONT and number == first else head_of(leaf, running)
                 stamp = Stamp(
                     label=next(numbers),
                     running=head,

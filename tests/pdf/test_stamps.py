@@ -109,6 +109,12 @@ def test_the_running_head_is_not_on_the_first_page_of_the_front():
     assert [RUNNING in samples.text_of(done.pdf, number) for number in range(3)] == [False, True, True]
 
 
+def test_each_page_says_where_its_leaf_stands():
+    one, other = leaf(samples.plain("A", "B"), key="a", place="item 3"), leaf(samples.plain("C"), key="c")
+    words = assemble([one, other], title="T", running=RUNNING)
+    assert [f"{RUNNING}, item 3" in samples.text_of(words.pdf, n) for n in range(3)] == [True, True, False]
+
+
 def test_each_page_carries_its_own_leafs_marking():
     open_leaf = leaf(samples.plain("Open"), key="open", marking="OFFICIAL")
     none = leaf(samples.plain("None"), key="none")

@@ -51,6 +51,12 @@ class Source:
         return self.sheet.title
 
     @property
+    def place(self) -> str:
+        """Item and appendix: stamped like the page number, so that a new order lays no paper out again."""
+        letter = f", Appendix {self.sheet.letter}" if self.sheet.letter else ""
+        return f"item {self.line.number}{letter}"
+
+    @property
     def withheld(self) -> str:
         return self.sheet.exemption.not_for_publication if self.sheet.exemption else ""
 
@@ -84,7 +90,7 @@ def _source(meeting: Meeting, line: Line, sheet: Sheet, blocks: dict[Any, list[B
     pictures = {b.asset.file_name: (b.asset.media_type, _bytes(b.asset)) for b in own if b.asset is not None}
     part = Part(
         title=sheet.title,
-        html=render_to_string("print/meetings/paper_v1.html", paper_context(meeting, line, sheet, own)),
+        html=render_to_string("print/meetings/paper_v1.html", paper_context(meeting, sheet, own)),
         stylesheets=(font_css(), stylesheet()),
         assets={name: data for name, (_, data) in pictures.items()},
     )
@@ -96,13 +102,11 @@ def _bytes(asset: Asset) -> bytes:
         return bytes(file.read())
 
 
-def paper_context(meeting: Meeting, line: Line, sheet: Sheet, blocks: list[Block]) -> dict[str, Any]:
-    """What the printed paper shows: its cover and its blocks."""
+def paper_context(meeting: Meeting, sheet: Sheet, blocks: list[Block]) -> dict[str, Any]:
+    """What the printed paper shows: its cover and its blocks, and nothing that changes with the order of the agenda."""
     return {
         "meeting": meeting,
         "body": meeting.body,
-        "line": line,
-        "sheet": sheet,
         "paper": sheet.paper,
         "document": sheet.paper.document,
         "text": render(blocks, base_level=2, mode="print").html,
