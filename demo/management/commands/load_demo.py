@@ -29,7 +29,9 @@ class Command(BaseCommand):
         from demo.loading.calendar import at
 
         now = at(options["on"], 9, 0) if options["on"] else timezone.now()
-        everything.load(now=now, say=self.say, thin=options["thin"] or os.environ.get("PORTAL_DEMO_THIN") == "1")
+        everything.load(
+            now=now, say=self.say, thin=options["thin"] or os.environ.get("PORTAL_DEMO_THIN") == "1"
+        )
 
     def say(self, words: str) -> None:
         self.stdout.write(f"  {words}")
