@@ -21,7 +21,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]  # it carries no type
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if ref := el.get("data-ref"):
             return f"[{text}](#b-{ref})"
-        return str(super().convert_a(el, text, parent_tags))
+        return str(super().convert_a(el, text, parent_tags))  # type: ignore[misc]  # no types
 
     def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"<sup>{text}</sup>"

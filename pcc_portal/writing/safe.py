@@ -36,7 +36,7 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
 
 
-_FORMATTER = HTMLFormatter(entity_substitution=_escape, void_element_close_prefix=None)
+_FORMATTER = HTMLFormatter(entity_substitution=_escape, void_element_close_prefix="")
 
 
 def tree(html: str) -> Tag:

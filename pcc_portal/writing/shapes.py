@@ -83,7 +83,8 @@ def _lines(root: Tag) -> list[list[PageElement]]:
     lines: list[list[PageElement]] = [[]]
     for child in list(root.children):
         if isinstance(child, Tag) and child.name in BLOCKS:
-            lines += ([[child]] if child.name in LISTS else _lines(child)) + [[]]
+            inner: list[list[PageElement]] = [[child]] if child.name in LISTS else _lines(child)
+            lines += [*inner, []]
         else:
             if isinstance(child, Tag):
                 for block in child.find_all(list(BLOCKS)):

@@ -104,9 +104,8 @@ class _Section:
         if last and piece.id and self.was_left_alone(piece.id, mine):
             self.out.gone.append(piece.id)
             return
-        taken = Block.objects.filter(pk=piece.id).exists() or (
-            last is not None and last.text_id != self.text.pk
-        )
+        elsewhere = last is not None and last.text_id != self.text.pk
+        taken = elsewhere or Block.objects.filter(pk__in=[piece.id] if piece.id else []).exists()
         block_id = uuid4() if piece.id is None or taken else piece.id
         if piece.id and block_id != piece.id:
             self.out.ids[piece.id] = block_id
@@ -145,7 +144,8 @@ class _Section:
 
     def was_left_alone(self, block_id: UUID, mine: Content) -> bool:
         """Whether this writer shows the block only because they had been given it."""
-        seen = Revision.objects.filter(block_id=block_id, version=self.base.get(block_id, 0)).first()
+        version = self.base.get(block_id, 0)
+        seen = Revision.objects.filter(text=self.text, block_id=block_id, version=version).first()
         return seen is not None and mine.html == seen.html
 
     def remove_missing(self) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 
 from pcc_portal.writing.desk import figures, plain, rich
 from pcc_portal.writing.desk.model import Desk
 
-type Answer = Callable[..., HttpResponse]
+type Answer = Callable[..., HttpResponseBase]
 
 READ = frozenset({"GET", "HEAD"})
 WRITE = frozenset({"POST"})
@@ -27,7 +28,7 @@ STEPS: dict[tuple[str, str], tuple[frozenset[str], bool, Answer]] = {
 }
 
 
-def answer(request: HttpRequest, desk: Desk, step: str = "") -> HttpResponse:
+def answer(request: HttpRequest, desk: Desk, step: str = "") -> HttpResponseBase:
     """The page or the write behind a step. The caller has authorised the reader; writes ask ``desk.can_edit``."""
     first, *rest = step.strip("/").split("/")
     known = STEPS.get((first, rest[1] if len(rest) > 1 else ""))

@@ -19,7 +19,7 @@ PICTURE_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "san
 
 def add_figure(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Upload a picture with its caption and alternative text; it stands after the block that was chosen."""
-    desk.must_be_open()
+    writer = desk.writer(request)
     after = after_which(request, desk)
     form = AddFigure(request.POST, request.FILES) if request.method == "POST" else AddFigure()
     if form.is_valid():
@@ -31,7 +31,7 @@ def add_figure(request: HttpRequest, desk: Desk) -> HttpResponse:
             name=upload.name,
             caption=form.cleaned_data["caption"],
             alt=form.cleaned_data["alt"],
-            by=request.user,
+            by=writer,
             at=timezone.now(),
         )
         return see_other(request, f"{came_from(request, desk)}#b-{block.pk}")
@@ -40,7 +40,7 @@ def add_figure(request: HttpRequest, desk: Desk) -> HttpResponse:
     return web_page(request, "writing/block.html", context=context, status=422 if form.errors else 200)
 
 
-def asset(request: HttpRequest, desk: Desk, asset_id: UUID) -> HttpResponse:
+def asset(request: HttpRequest, desk: Desk, asset_id: UUID) -> FileResponse:
     """The bytes of a picture of this text. Whoever may read the text may see it; nobody may keep a copy on the way."""
     found = Asset.objects.filter(text=desk.text, pk=asset_id).first()
     if found is None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
+from pcc_portal.accounts.models import User
 from pcc_portal.writing.models import Asset, Block, Text
 
 
@@ -54,11 +55,12 @@ class Desk:
         found.text = self.text
         return found
 
-    def must_be_open(self) -> None:
-        """403 with the reason."""
-        if not self.can_edit:
+    def writer(self, request: HttpRequest) -> User:
+        """Who writes; 403 with the reason for one who may not, or not now."""
+        if not self.can_edit or not isinstance(request.user, User):
             raise PermissionDenied("You can read this text, but not change it.")
         if self.text.is_locked:
             raise PermissionDenied(
                 "This text is locked: it was issued or signed. Make a new version to change it."
             )
+        return request.user
