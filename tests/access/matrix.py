@@ -1,0 +1,186 @@
+"""Who gets what: every address of the portal against everyone of the cast, as an auditor reads it.
+
+A cell is GET/POST. The columns are groups of the cast (tests/access/cast.py); each of their people is tried.
+
+    200 the page      303 done, go on          302 sent to sign-in (or, from a page that is over, to the meeting)
+    403 may see it, may not do this (the page says why)      404 may not know of it, same page as for nothing
+    405 not by this method                                   409 may do it, but not now (the page says why)
+
+POST sends good answers (FORMS), so 303 means that it was done. A name may carry "|what" where one address is tried
+on two things. A name that begins with one of THIRD_PARTY is not ours and has no row.
+"""
+
+THIRD_PARTY = ("account_", "demo:")
+
+COLUMNS = ("anon", "nobody", "member", "member2", "clerk", "clerk2", "office", "force", "admin")
+
+SITE = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+healthz                         200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+readyz                          200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+panel:home                      200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+panel:meetings                  200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+panel:members                   200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+panel:my                        302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+panel:meeting-call              302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+panel:seats                     302/302 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+panel:seat-fill                 302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+panel:sitting-end               302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+panel:people                    302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405
+panel:role-give                 302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 200/303
+panel:role-end                  302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 200/303
+jobs:progress                   302/302 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+jobs:cancel                     302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+"""
+
+DRAFT = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:meeting                404/405 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:pack                   404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:member-pack            302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:picture                404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:page-picture|open      404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:page-picture|exempt    404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:draft-pack|public      302/302 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:draft-pack|members     302/302 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:meeting-build          302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+meetings:meeting-issue          302/302 404/404 404/404 404/404 200/422 404/404 404/404 404/404 404/404
+meetings:meeting-unlock         302/302 405/404 405/404 405/404 405/409 405/404 405/404 405/404 405/404
+meetings:item-add               302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:item                   302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:item|exempt            302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:item-move              302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+meetings:item-remove            302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+meetings:item-exempt            302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:item-open|exempt       302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+meetings:paper-add              302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+"""
+
+# The exempt part is for members and the clerk; that there is one, and under which paragraph, is for everyone.
+ISSUED = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:meeting                200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:pack                   200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:member-pack            302/302 404/405 200/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:picture                404/405 404/405 200/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:page-picture|open      200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:page-picture|exempt    404/405 404/405 200/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:draft-pack|public      302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
+meetings:draft-pack|members     302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
+meetings:meeting-build          302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:meeting-issue          302/302 403/403 403/403 403/403 302/409 403/403 403/403 403/403 403/403
+meetings:meeting-unlock         302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:item-add               302/302 403/403 403/403 403/403 302/409 403/403 403/403 403/403 403/403
+meetings:item                   302/302 403/403 403/403 403/403 200/409 403/403 403/403 403/403 403/403
+meetings:item|exempt            302/302 403/403 403/403 403/403 200/409 403/403 403/403 403/403 403/403
+meetings:item-move              302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:item-remove            302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:item-exempt            302/302 403/403 403/403 403/403 302/409 403/403 403/403 403/403 403/403
+meetings:item-open|exempt       302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:paper-add              302/302 403/403 403/403 403/403 302/409 403/403 403/403 403/403 403/403
+"""
+
+ISSUED_BY_ANOTHER_PANEL = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:meeting                200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:pack                   200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:member-pack            302/302 404/405 404/405 200/405 404/405 200/405 404/405 404/405 404/405
+meetings:page-picture|exempt    404/405 404/405 404/405 200/405 404/405 200/405 404/405 404/405 404/405
+meetings:draft-pack|members     302/302 403/405 403/405 403/405 403/405 200/405 403/405 403/405 403/405
+meetings:meeting-build          302/302 405/403 405/403 405/403 405/403 405/409 405/403 405/403 405/403
+meetings:meeting-issue          302/302 403/403 403/403 403/403 403/403 302/409 403/403 403/403 403/403
+meetings:meeting-unlock         302/302 405/403 405/403 405/403 405/403 405/409 405/403 405/403 405/403
+meetings:item-add               302/302 403/403 403/403 403/403 403/403 302/409 403/403 403/403 403/403
+meetings:item|exempt            302/302 403/403 403/403 403/403 403/403 200/409 403/403 403/403 403/403
+meetings:item-open|exempt       302/302 405/403 405/403 405/403 405/403 405/409 405/403 405/403 405/403
+meetings:paper                  302/302 404/404 404/404 404/404 404/404 200/409 404/404 404/404 404/404
+"""
+
+# A paper that the Commissioner's office supplies and has in hand, in a draft.
+OWN_PAPER_OF_A_DRAFT = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/303 404/404 200/303 404/404 404/404
+meetings:paper-write            302/302 404/404 404/404 404/404 200/405 404/404 200/405 404/404 404/404
+meetings:paper-write-step|plain 302/302 404/404 404/404 404/404 200/405 404/404 200/405 404/404 404/404
+meetings:paper-write-step|add   302/302 404/404 404/404 404/404 200/303 404/404 200/303 404/404 404/404
+meetings:paper-upload           302/302 404/404 404/404 404/404 200/422 404/404 200/422 404/404 404/404
+meetings:paper-submit           302/302 405/404 405/404 405/404 405/303 405/404 405/303 405/404 405/404
+meetings:paper-accept           302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
+meetings:paper-return           302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+meetings:paper-await            302/302 404/404 404/404 404/404 200/303 404/404 403/403 404/404 404/404
+meetings:paper-move             302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
+meetings:paper-remove           302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
+meetings:paper-exempt           302/302 404/404 404/404 404/404 200/303 404/404 403/403 404/404 404/404
+meetings:paper-open             302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
+"""
+
+# Restricted, uploaded by the office, in the draft: accepted, so it is the clerk's to change.
+OWN_RESTRICTED_UPLOAD_OF_A_DRAFT = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/303 404/404 200/403 404/404 404/404
+meetings:paper-confirm          302/302 404/404 404/404 404/404 200/303 404/404 200/403 404/404 404/404
+meetings:paper-original         302/302 404/405 404/405 404/405 200/405 404/405 200/405 404/405 404/405
+meetings:paper-side             302/302 404/405 404/405 404/405 200/405 404/405 200/405 404/405 404/405
+meetings:paper-upload           302/302 404/404 404/404 404/404 200/422 404/404 403/403 404/404 404/404
+meetings:paper-open             302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
+"""
+
+# Issued: those who supplied it keep their own paper to read (domain.md 2B), and nobody changes it.
+OWN_RESTRICTED_PAPER_ISSUED = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/409 404/404 200/409 404/404 404/404
+meetings:paper-write            302/302 404/404 404/404 404/404 200/405 404/404 200/405 404/404 404/404
+meetings:paper-write-step|plain 302/302 404/404 404/404 404/404 200/405 404/404 200/405 404/404 404/404
+meetings:paper-write-step|add   302/302 404/404 404/404 404/404 403/403 404/404 403/403 404/404 404/404
+meetings:paper-upload           302/302 404/404 404/404 404/404 409/409 404/404 409/409 404/404 404/404
+meetings:paper-submit           302/302 405/404 405/404 405/404 405/409 405/404 405/409 405/404 405/404
+meetings:paper-accept           302/302 405/404 405/404 405/404 405/409 405/404 405/403 405/404 405/404
+meetings:paper-return           302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+meetings:paper-await            302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+meetings:paper-move             302/302 405/404 405/404 405/404 405/409 405/404 405/403 405/404 405/404
+meetings:paper-remove           302/302 405/404 405/404 405/404 405/409 405/404 405/403 405/404 405/404
+meetings:paper-exempt           302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+meetings:paper-open             302/302 405/404 405/404 405/404 405/409 405/404 405/403 405/404 405/404
+"""
+
+# Complaints about the Commissioner: the host council supplies the paper, and no author of any office may know of it.
+COMPLAINT_ISSUED = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/409 404/404 404/404 404/404 404/404
+meetings:paper-write            302/302 404/404 404/404 404/404 200/405 404/404 404/404 404/404 404/404
+meetings:paper-write-step|plain 302/302 404/404 404/404 404/404 200/405 404/404 404/404 404/404 404/404
+meetings:paper-exempt           302/302 404/404 404/404 404/404 200/409 404/404 404/404 404/404 404/404
+"""
+
+PAPER_OF_THE_FORCE_IN_A_DRAFT = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/303 404/404 404/404 200/303 404/404
+meetings:paper-write            302/302 404/404 404/404 404/404 200/405 404/404 404/404 200/405 404/404
+meetings:paper-write-step|add   302/302 404/404 404/404 404/404 200/303 404/404 404/404 200/303 404/404
+meetings:paper-submit           302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/303 405/404
+meetings:paper-accept           302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/403 405/404
+"""
+
+# What a table is about -> the table.
+TABLES = {
+    "site": SITE,
+    "draft": DRAFT,
+    "issued": ISSUED,
+    "other": ISSUED_BY_ANOTHER_PANEL,
+    "office's": OWN_PAPER_OF_A_DRAFT,
+    "draft upload": OWN_RESTRICTED_UPLOAD_OF_A_DRAFT,
+    "issued annex": OWN_RESTRICTED_PAPER_ISSUED,
+    "issued complaint": COMPLAINT_ISSUED,
+    "force's": PAPER_OF_THE_FORCE_IN_A_DRAFT,
+}
+
+
+def rows():
+    """(subject, name, {column: (GET, POST)})"""
+    for subject, table in TABLES.items():
+        head, *lines = table.strip("\n").splitlines()
+        assert tuple(head.split()) == COLUMNS
+        for line in lines:
+            name, *cells = line.split()
+            pairs = (tuple(int(status) for status in cell.split("/")) for cell in cells)
+            yield subject, name, dict(zip(COLUMNS, pairs, strict=True))

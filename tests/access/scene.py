@@ -1,0 +1,256 @@
+"""A draft and an issued meeting of the Panel, one of another panel, and a canary in every field that is private."""
+
+import io
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+import pikepdf
+from django.db import transaction
+from django.test import Client
+from PIL import Image
+
+from pcc_portal import jobs
+from pcc_portal.accounts.roles import Power
+from pcc_portal.meetings.actions import agendas, items, packs, papers, seats
+from pcc_portal.meetings.models import Item
+from pcc_portal.pdf import uploads
+from pcc_portal.writing import pictures
+from pcc_portal.writing.actions import blocks, figures
+from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
+from tests.factories import meetings, people
+from tests.factories.days import NOW
+from tests.pdf.samples import pdf_of, saved
+
+DRAFT_ON, ISSUED_ON = date(2027, 2, 4), date(2026, 12, 17)
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A word that stands in one private field, and who may ever read it."""
+
+    field: str
+    word: str
+    readers: frozenset[str]
+
+
+@dataclass
+class Scene:
+    cast: dict
+    clients: dict
+    draft: object = None
+    issued: object = None
+    other: object = None
+    papers: dict = field(default_factory=dict)
+    canaries: list = field(default_factory=list)
+
+    def canary(self, name, *readers):
+        made = Canary(name, secrets.token_hex(12), frozenset().union(*readers))
+        self.canaries.append(made)
+        return made.word
+
+
+@contextmanager
+def undone():
+    """What is done here is not done: the next look finds everything as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def set_up():
+    """Everyone and everything. Made through the portal's own actions, with real packs."""
+    panel, other_panel = meetings.body("pcp"), meetings.body("other-panel")
+    cast = seated([panel, other_panel])
+    scene = Scene(cast, {name: client_of(user) for name, user in cast.items()})
+    clerk = cast["clerk"]
+    (seat, _vacant) = meetings.seats(panel, "aldercote", independent=1)
+    seats.fill(seat, people.person("Ada", "Thornbury"), from_on=date(2025, 5, 20), by=clerk, at=NOW)
+    scene.papers["sitting"], scene.papers["vacant"] = seat.sittings.get(), _vacant
+    scene.papers["grant"] = cast["officer"].grants.get()
+    scene.issued = agenda(scene, "issued", clerk, of=panel, held_on=ISSUED_ON, readers=CLERKS | MEMBERS)
+    scene.draft = agenda(scene, "draft", clerk, of=panel, held_on=DRAFT_ON, readers=CLERKS)
+    unfinished(scene, clerk)
+    let_out(scene.issued, clerk)
+    theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
+    scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
+    build(scene.draft, clerk)
+    scene.job = jobs.queue(
+        "meetings.build_packs",
+        subject=scene.issued,
+        by=clerk,
+        at=NOW,
+        title="Building the pack",
+        power=Power.PREPARE,
+        organisation=panel.organisation,
+    )
+    return scene
+
+
+def client_of(user):
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def agenda(scene, when, clerk, *, of, held_on, readers):
+    """An open report with a restricted annex and a restricted upload, and an exempt item of the host council."""
+    on = meetings.meeting(clerk, of=of, held_on=held_on)
+    handlers = CLERKS | OFFICE
+    report = meetings.item(on, clerk, title="Report of the Commissioner", kind="papers")
+    words = (
+        "Open to everyone." if when == "issued" else scene.canary("draft: words of an open paper", handlers)
+    )
+    scene.papers[f"{when} open"] = meetings.written(report, clerk, words=(words,), title="Progress report")
+    annex = scene.papers[f"{when} annex"] = restricted_annex(scene, when, report, clerk, readers | OFFICE)
+    upload = scene.papers[f"{when} upload"] = restricted_upload(scene, when, report, clerk, readers | OFFICE)
+    for paper in (annex, upload):
+        why = f"{when}: {'annex' if paper is annex else 'upload'}"
+        papers.exempt(
+            paper,
+            grounds_with(scene, why),
+            by=clerk,
+            at=NOW,
+            private_title=scene.canary(f"{why}, private title", readers),
+        )
+    scene.papers[f"{when} complaint"] = complaint(scene, when, on, clerk, readers)
+    scene.papers[f"{when} line"] = meetings.item(on, clerk, title="Questions from the public")
+    scene.papers[f"{when} figure"] = annex.text.assets.get()
+    return on
+
+
+def grounds_with(scene, why):
+    return meetings.grounds(
+        1,
+        reasons_for=scene.canary(f"{why}, reasons for", CLERKS),
+        reasons_against=scene.canary(f"{why}, reasons against", CLERKS),
+    )
+
+
+def restricted_annex(scene, when, on, clerk, readers):
+    """Written by the Commissioner's office: heading, paragraph, table cell, figure."""
+
+    def word(part):
+        return scene.canary(f"{when}: annex, {part}", readers)
+
+    annex = meetings.written(
+        on,
+        clerk,
+        words=(word("paragraph"),),
+        title="Organised crime annex",
+        role="appendix",
+        author=word("author"),
+        accepted=False,
+    )
+    blocks.append(annex.text, kind="heading", level=1, html=word("heading"), by=clerk, at=NOW)
+    table = (
+        f"<table><thead><tr><th>Gang</th></tr></thead><tbody><tr><td>{word('cell')}</td></tr></tbody></table>"
+    )
+    blocks.append(annex.text, kind="table", html=table, caption=word("table caption"), by=clerk, at=NOW)
+    figures.insert(
+        annex.text,
+        after=annex.text.blocks.order_by("position").last(),
+        picture=pictures.checked(picture()),
+        name=scene.canary(f"{when}: annex, picture's own name") + ".png",
+        caption=word("figure caption"),
+        alt=word("figure alternative"),
+        by=clerk,
+        at=NOW,
+    )
+    return papers.accept(annex, by=clerk, at=NOW)
+
+
+def picture():
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(out, "PNG")
+    return out.getvalue()
+
+
+def restricted_upload(scene, when, on, clerk, readers):
+    """An office's own PDF: words, and what rode along in it and under its name."""
+
+    def word(part, who=CLERKS | OFFICE):
+        return scene.canary(f"{when}: upload, {part}", who)
+
+    pdf = pdf_of(word("words", readers), "Second side")
+    pdf.docinfo[pikepdf.Name.Author] = pikepdf.String(word("author in its properties"))
+    attached = word("attachment's name")
+    pdf.attachments[attached] = pikepdf.AttachedFileSpec(pdf, word("attachment").encode(), filename=attached)
+    paper = meetings.paper(on, clerk, title="Analysis of the force", role="appendix")
+    data = saved(pdf)
+    papers.attach(
+        paper,
+        filename=f"{word('file name')}.pdf",
+        original=data,
+        found=uploads.inspect(data, max_bytes=10_000_000, max_pages=200),
+        is_scanned=True,
+        by=clerk,
+        at=NOW,
+    )
+    return papers.accept(paper, by=clerk, at=NOW)
+
+
+def complaint(scene, when, on, clerk, readers):
+    """An exempt item whose paper the host council supplies: the Commissioner's office never reads it."""
+    item = meetings.item(on, clerk, title="Complaints about the Commissioner", kind="papers")
+    paper = meetings.written(
+        item,
+        clerk,
+        words=(scene.canary(f"{when}: complaint, words", readers),),
+        title="Complaints received",
+        author=scene.canary(f"{when}: complaint, author", readers),
+        of_organisation=on.body.host,
+    )
+    title = scene.canary(f"{when}: complaint, private title", readers)
+    items.exempt(item, grounds_with(scene, f"{when}: complaint"), by=clerk, at=NOW, private_title=title)
+    scene.papers[f"{when} item"] = Item.objects.get(pk=item.pk)
+    return paper
+
+
+def unfinished(scene, clerk):
+    """What only a draft has: papers still in their authors' hands, and why one was given back."""
+    item = meetings.item(scene.draft, clerk, title="Performance")
+    own = scene.papers["office's"] = meetings.written(
+        item, clerk, words=(scene.canary("draft: own paper", CLERKS | OFFICE),), accepted=False
+    )
+    papers.submit(own, by=scene.cast["officer"], at=NOW)
+    reason = scene.canary("draft: own paper, why it was given back", CLERKS | OFFICE)
+    papers.give_back(own, reason=reason, by=clerk, at=NOW)
+    scene.papers["force's"] = meetings.written(
+        item,
+        clerk,
+        words=(scene.canary("draft: paper of the force", CLERKS | FORCE),),
+        title="Response of the force",
+        of_organisation=people.organisation("force"),
+        accepted=False,
+    )
+
+
+def other(scene, clerk, panel, readers):
+    on = meetings.meeting(clerk, of=panel, held_on=ISSUED_ON)
+    meetings.written(meetings.item(on, clerk, title="Budget", kind="papers"), clerk, title="Budget report")
+    item = meetings.item(on, clerk, title="Staffing", kind="papers")
+    words = scene.canary("other panel: exempt words", readers)
+    scene.papers["other paper"] = meetings.written(item, clerk, words=(words,), of_organisation=panel.host)
+    title = scene.canary("other panel: private title", readers)
+    items.exempt(item, meetings.grounds(4), by=clerk, at=NOW, private_title=title)
+    scene.papers["other item"] = item
+    return let_out(on, clerk)
+
+
+def let_out(meeting, clerk):
+    """Issued by a real job."""
+    job = agendas.ask_to_issue(meeting, by=clerk, at=NOW)
+    with jobs.claimed(job.pk, at=NOW) as held:
+        agendas.issue(meeting, job=held, at=NOW)
+    meeting.refresh_from_db()
+    assert meeting.is_issued, jobs.Job.objects.get(pk=job.pk).error
+    return meeting
+
+
+def build(meeting, clerk):
+    job = packs.ask_to_build(meeting, by=clerk, at=NOW)
+    with jobs.claimed(job.pk, at=NOW) as held:
+        packs.build(meeting, job=held, at=NOW)
