@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django import forms as django_forms
 from django.core.files.storage import InMemoryStorage
 from django.forms.renderers import get_default_renderer
 from PIL import Image
@@ -52,10 +51,8 @@ def said(text):
 def desk_pages(settings, tmp_path):
     """The desk under addresses of its own, in a plain page."""
     here = Path(__file__).parent / "templates"
-    forms = Path(django_forms.__file__).parent / "templates"
     engine = settings.TEMPLATES[0]
-    settings.TEMPLATES = [{**engine, "DIRS": [here, *engine["DIRS"], forms]}]
-    settings.FORM_RENDERER = "tests.writing.renderer.Renderer"
+    settings.TEMPLATES = [{**engine, "DIRS": [here, *engine["DIRS"]]}]
     settings.STATIC_ROOT = tmp_path
     settings.ROOT_URLCONF = "tests.writing.desk_urls"
     get_default_renderer.cache_clear()

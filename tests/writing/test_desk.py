@@ -25,7 +25,7 @@ def test_page_shows_the_text_and_its_sections(client, root, write):
     write(html=f'See <a data-ref="{head.pk}">x</a>')
     page = client.get(root)
     assert page.status_code == 200
-    assert f'<h3 id="b-{head.pk}">1. Since June</h3>' in page.text
+    assert f'<h2 id="b-{head.pk}">1. Since June</h2>' in page.text
     assert f'<a href="#b-{head.pk}">section 1</a>' in page.text
     assert f'<h2 data-id="{head.pk}">Since June</h2>' in page.text
 

@@ -126,7 +126,7 @@ def _shown_section(section: Section, labels: dict[UUID, Label], desk: Desk) -> S
     return SectionShown(
         key=section.key,
         title=title,
-        reading=render(section.blocks, labels=labels, asset_url=desk.asset_url).html,
+        reading=render(section.blocks, labels=labels, asset_url=desk.asset_url, base_level=2).html,
         source=editing.source(section.blocks, labels, asset_url=desk.asset_url),
         base=json.dumps({str(block.pk): block.version for block in section.blocks}),
         save_url=desk.section_url(section.key),

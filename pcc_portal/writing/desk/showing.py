@@ -40,7 +40,7 @@ class Reference:
 
 def shown(block: Block, labels: dict[UUID, Label], desk: Desk, *, drawn: bool = False) -> Shown:
     """The block with its name; drawn as it is read where that is asked for."""
-    reading = render([block], labels=labels, asset_url=desk.asset_url).html if drawn else ""
+    reading = render([block], labels=labels, asset_url=desk.asset_url, base_level=2).html if drawn else ""
     return Shown(block, _title(block, labels), desk.block_url(block), reading)
 
 
