@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import InMemoryStorage
 from django.forms.renderers import get_default_renderer
+from django.urls import reverse
 from PIL import Image
 
 from pcc_portal.accounts.models import User
@@ -72,3 +73,9 @@ def picture_bytes(kind="PNG", size=(4, 3), **more):
     out = io.BytesIO()
     Image.new("RGB", size, "navy").save(out, kind, **more)
     return out.getvalue()
+
+
+@pytest.fixture
+def root(text, client, iain):
+    client.force_login(iain)
+    return reverse("text", args=[text.pk])
