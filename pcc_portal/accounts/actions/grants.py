@@ -20,15 +20,17 @@ def give(
     at: datetime,
     reason: str = "",
 ) -> RoleGrant:
-    """A role from a day on. Given twice for one reason, it is one grant."""
+    """A role from a day on. Given twice for one reason, it is one grant, from the earlier day."""
     live = RoleGrant.objects.select_for_update().filter(
         user=user, role=role, organisation=organisation, reason=reason, to_on__isnull=True
     )
-    if found := live.first():
-        return found
-    grant = RoleGrant.objects.create(
-        user=user, role=role, organisation=organisation, from_on=from_on, reason=reason
-    )
+    grant = live.first()
+    if grant is not None and grant.from_on <= from_on:
+        return grant
+    if grant is None:
+        grant = RoleGrant(user=user, role=role, organisation=organisation, reason=reason)
+    grant.from_on = from_on
+    grant.save()
     record(
         "accounts.role.granted",
         subject=grant,
