@@ -54,6 +54,11 @@ def load_rights(user: User, *, on: date) -> User:
     return user
 
 
+def held_by(user: User | AnonymousUser) -> Rights:
+    """What this user may do today; a visitor may do nothing."""
+    return user.rights if isinstance(user, User) else NO_RIGHTS
+
+
 def visible_or_404(queryset: Any, user: User | AnonymousUser, **lookup: Any) -> Any:
     """The record, if this user may know of it; otherwise the same 404 as for one that does not exist."""
     found = queryset.visible_to(user).filter(**lookup).first()

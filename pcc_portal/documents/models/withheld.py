@@ -1,15 +1,17 @@
 """What was issued to members only, frozen as a release is, in a table that visitors cannot read."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.accounts.roles import Power
 
 
 class WithheldQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "WithheldQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "WithheldQuerySet":
         """For those who may read the exempt part of this body (LGA 1972 s100F)."""
-        return self.filter(organisation__in=user.rights.organisations(Power.READ_EXEMPT))
+        return self.filter(organisation__in=held_by(user).organisations(Power.READ_EXEMPT))
 
 
 class Withheld(models.Model):

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.models.body import Body
@@ -13,14 +15,15 @@ from pcc_portal.meetings.states import AgendaStatus
 
 
 class MeetingQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "MeetingQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "MeetingQuerySet":
         """Issued meetings are everyone's; drafts are for those who prepare them."""
         return self.filter(
-            Q(status=AgendaStatus.ISSUED) | Q(body__organisation__in=user.rights.organisations(Power.PREPARE))
+            Q(status=AgendaStatus.ISSUED)
+            | Q(body__organisation__in=held_by(user).organisations(Power.PREPARE))
         )
 
-    def prepared_by(self, user: User) -> "MeetingQuerySet":
-        return self.filter(body__organisation__in=user.rights.organisations(Power.PREPARE))
+    def prepared_by(self, user: User | AnonymousUser) -> "MeetingQuerySet":
+        return self.filter(body__organisation__in=held_by(user).organisations(Power.PREPARE))
 
     def upcoming(self, *, on: date) -> "MeetingQuerySet":
         return self.filter(held_on__gte=on).order_by("held_on")

@@ -2,9 +2,11 @@
 
 import uuid
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.models import Document, DocumentVersion
@@ -14,11 +16,11 @@ from pcc_portal.writing.models import Text
 
 
 class PaperQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "PaperQuerySet":
+    def visible_to(self, user: User | AnonymousUser) -> "PaperQuerySet":
         """Those who prepare the body's papers see all; authors see the papers that their own organisation supplies."""
         return self.filter(
-            Q(item__meeting__body__organisation__in=user.rights.organisations(Power.PREPARE))
-            | Q(document__organisation__in=user.rights.organisations(Power.WRITE_PAPERS))
+            Q(item__meeting__body__organisation__in=held_by(user).organisations(Power.PREPARE))
+            | Q(document__organisation__in=held_by(user).organisations(Power.WRITE_PAPERS))
         )
 
 
