@@ -38,13 +38,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def stores_in_memory() -> object:
-    """Both stores of bytes, so that no test leaves a file behind."""
+def stores_in_memory(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """Both stores of bytes, so that no test leaves a file behind; and a folder for static files, which WhiteNoise wants."""
     from django.conf import settings
     from django.test import override_settings
 
     memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "default": memory, "public": memory}):
+    stores = {**settings.STORAGES, "default": memory, "public": memory}
+    with override_settings(STORAGES=stores, STATIC_ROOT=str(tmp_path_factory.mktemp("static"))):
         yield
 
 
