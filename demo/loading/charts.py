@@ -31,7 +31,7 @@ FILLS: list[dict[str, Any]] = [
     {"color": "#e8eef5", "hatch": "...."},
     {"color": "#ffffff", "hatch": "xx"},
 ]
-WIDE, HIGH = 6.2, 2.9  # inches: the measure of a printed paper
+WIDE, HIGH = 6.2, 3.7  # inches: the measure of a printed paper
 FEW_POINTS = 8  # more of them, and only every third is named
 LOOK: dict[Any, Any] = {
     "svg.fonttype": "none",

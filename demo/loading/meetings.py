@@ -1,7 +1,7 @@
 """One meeting with its lines and papers, made by the actions that a clerk and her authors would use."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from demo.content import agenda
 from demo.content.blocks import Block as Words
@@ -20,6 +20,7 @@ MARKINGS = {"": Marking.NONE, "OFFICIAL": Marking.OFFICIAL, "OFFICIAL-SENSITIVE"
 NOT_ATTACHED = {"to_follow": PaperState.TO_FOLLOW, "named": PaperState.NAMED}
 LOOKED_AT_AGAIN = timedelta(days=365)  # an exemption
 DUE_BEFORE = 3  # working days before the meeting, for what is to follow
+BETWEEN_PAPERS = timedelta(minutes=17)  # nobody sends in or accepts eight papers in one minute
 
 
 def load(
@@ -57,6 +58,7 @@ class Desk:
         self.county, self.meeting, self.moments, self.names = county, meeting, moments, names
         self.waiting, self.words = waiting, words
         self.tops: dict[str, Item] = {}
+        self.brought = 0
 
     def lay(self, line: agenda.Line) -> None:
         """A line with its papers. The resolution to exclude the public is not laid: it appears by itself."""
@@ -88,7 +90,7 @@ class Desk:
                 purpose=line.purpose,
                 kind=item.kind,
                 by=self.county.clerk,
-                at=self.moments.accepted,
+                at=self.after(self.moments.accepted),
             )
 
     def bring(self, item: Item, known: agenda.Paper) -> Paper:
@@ -104,8 +106,8 @@ class Desk:
                 made,
                 self.county,
                 author=known.author,
-                written=self.moments.written,
-                seen=self.moments.accepted,
+                written=self.after(self.moments.written),
+                seen=self.after(self.moments.accepted),
             )
         else:
             paper = papers.write(paper, by=sender, at=self.moments.written)
@@ -116,9 +118,10 @@ class Desk:
                 paper, self.grounds(known.exemption), by=self.county.clerk, at=self.moments.written
             )
         if sender != self.county.clerk:
-            paper = papers.submit(paper, by=sender, at=self.moments.sent_in)
+            paper = papers.submit(paper, by=sender, at=self.after(self.moments.sent_in))
         if known.text not in self.waiting:
-            paper = papers.accept(paper, by=self.county.clerk, at=self.moments.accepted)
+            paper = papers.accept(paper, by=self.county.clerk, at=self.after(self.moments.accepted))
+        self.brought += 1
         return paper
 
     def announced(self, item: Item, known: agenda.Paper) -> Paper:
@@ -153,7 +156,7 @@ class Desk:
             self.grounds(exemption),
             private_title=self.said(line.private_title),
             by=self.county.clerk,
-            at=self.moments.accepted,
+            at=self.after(self.moments.accepted),
         )
 
     def grounds(self, exemption: agenda.Exemption) -> Grounds:
@@ -164,6 +167,9 @@ class Desk:
             proper_officer=self.county.persons[agenda.SIGNATORY],
             review_on=self.meeting.held_on + LOOKED_AT_AGAIN,
         )
+
+    def after(self, moment: datetime) -> datetime:
+        return moment + BETWEEN_PAPERS * self.brought
 
     def said(self, words: str) -> str:
         return words.format(**self.names) if self.names else words
