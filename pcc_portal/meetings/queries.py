@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import Count, Max, Prefetch, Sum
+from django.db.models import Prefetch
 
 from pcc_portal.documents.markings import paragraphs_in_words
 from pcc_portal.documents.models import Exemption
-from pcc_portal.meetings.models import Body, Item, Meeting, Pack, Paper, Seat, Sitting
+from pcc_portal.meetings.models import Body, BodyNote, Item, Meeting, Pack, Paper, Seat, Sitting
 from pcc_portal.meetings.states import PaperRole, PaperState, Part
 from pcc_portal.writing.models import Block
 
@@ -211,10 +211,19 @@ def membership_of(body: Body, *, on: date) -> Membership:
 
 
 def inputs_of(meeting: Meeting) -> str:
-    """Changes whenever anything that a pack is built from is saved: the agenda's edition, and its texts."""
-    texts = Block.objects.filter(text__in=Paper.objects.filter(item__meeting=meeting).values("text"))
-    saved = texts.aggregate(versions=Sum("version"), last=Max("updated_at"), count=Count("pk"))
-    return sha256(f"{meeting.edition} {meeting.short_notice_reason} {saved}".encode()).hexdigest()
+    """Changes whenever anything that a pack is built from is saved: the agenda's edition, its texts, the front sheet."""
+    texts = Paper.objects.filter(item__meeting=meeting).values("text")
+    said = [
+        meeting.edition,
+        meeting.short_notice_reason,
+        # Each block in its place: moving one counts no version.
+        list(Block.objects.filter(text__in=texts).order_by("text", "position").values_list("pk", "version")),
+        list(
+            Sitting.objects.on(meeting.held_on).filter(seat__body=meeting.body_id).values_list("pk", "office")
+        ),
+        list(BodyNote.objects.filter(body=meeting.body_id).values_list("title", "html")),
+    ]
+    return sha256(repr(said).encode()).hexdigest()
 
 
 def latest_pack(meeting: Meeting) -> Pack | None:
