@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcc_portal.meetings.views import items, papers, reading, workspace
+from pcc_portal.meetings.views import items, papers, passing, reading, uploads, workspace
 
 app_name = "meetings"
 urlpatterns = [
@@ -25,16 +25,16 @@ urlpatterns = [
     path("<slug:ref>/papers/<uuid:pk>/", papers.paper, name="paper"),
     path("<slug:ref>/papers/<uuid:pk>/text/", papers.write, name="paper-write"),
     path("<slug:ref>/papers/<uuid:pk>/text/<path:step>", papers.write, name="paper-write-step"),
-    path("<slug:ref>/papers/<uuid:pk>/upload/", papers.upload, name="paper-upload"),
-    path("<slug:ref>/papers/<uuid:pk>/confirm/", papers.confirm, name="paper-confirm"),
-    path("<slug:ref>/papers/<uuid:pk>/original.pdf", papers.original, name="paper-original"),
-    path("<slug:ref>/papers/<uuid:pk>/sides/<int:side>.png", papers.side, name="paper-side"),
-    path("<slug:ref>/papers/<uuid:pk>/submit/", papers.submit, name="paper-submit"),
-    path("<slug:ref>/papers/<uuid:pk>/accept/", papers.accept, name="paper-accept"),
-    path("<slug:ref>/papers/<uuid:pk>/return/", papers.give_back, name="paper-return"),
-    path("<slug:ref>/papers/<uuid:pk>/await/", papers.await_, name="paper-await"),
-    path("<slug:ref>/papers/<uuid:pk>/move/", papers.move, name="paper-move"),
-    path("<slug:ref>/papers/<uuid:pk>/remove/", papers.remove, name="paper-remove"),
-    path("<slug:ref>/papers/<uuid:pk>/exempt/", papers.exempt, name="paper-exempt"),
-    path("<slug:ref>/papers/<uuid:pk>/open/", papers.open_up, name="paper-open"),
+    path("<slug:ref>/papers/<uuid:pk>/upload/", uploads.upload, name="paper-upload"),
+    path("<slug:ref>/papers/<uuid:pk>/confirm/", uploads.confirm, name="paper-confirm"),
+    path("<slug:ref>/papers/<uuid:pk>/original.pdf", uploads.original, name="paper-original"),
+    path("<slug:ref>/papers/<uuid:pk>/sides/<int:side>.png", uploads.side, name="paper-side"),
+    path("<slug:ref>/papers/<uuid:pk>/submit/", passing.submit, name="paper-submit"),
+    path("<slug:ref>/papers/<uuid:pk>/accept/", passing.accept, name="paper-accept"),
+    path("<slug:ref>/papers/<uuid:pk>/return/", passing.give_back, name="paper-return"),
+    path("<slug:ref>/papers/<uuid:pk>/await/", passing.await_, name="paper-await"),
+    path("<slug:ref>/papers/<uuid:pk>/move/", passing.move, name="paper-move"),
+    path("<slug:ref>/papers/<uuid:pk>/remove/", passing.remove, name="paper-remove"),
+    path("<slug:ref>/papers/<uuid:pk>/exempt/", passing.exempt, name="paper-exempt"),
+    path("<slug:ref>/papers/<uuid:pk>/open/", passing.open_up, name="paper-open"),
 ]

@@ -19,3 +19,16 @@ class PortalForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self._refused = False
+
+    def refuse(self, why: object, field: str | None = None) -> None:
+        """What was typed is in order, and cannot be done now: the form comes back as it was, with the reason."""
+        self.add_error(field, str(why))
+        self._refused = True
+
+    @property
+    def status(self) -> int:
+        """200 before anything was sent, 422 where something typed is wrong, 409 where it was refused."""
+        if not self.errors:
+            return 200
+        return 409 if self._refused else 422

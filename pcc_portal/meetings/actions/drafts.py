@@ -14,13 +14,16 @@ class Refusal(Exception):
 class AgendaLocked(Refusal):
     """The agenda is being issued or has been: nothing issued is ever renumbered."""
 
+    def __init__(self, meeting: Meeting) -> None:
+        words = "being issued" if meeting.is_being_issued else "issued already"
+        super().__init__(f"This agenda has been locked: it is {words}. What you typed was not saved.")
+
 
 def hold(meeting: Meeting, *, at: datetime) -> Meeting:
     """Lock the meeting's row and count one more edition. Raises AgendaLocked; belongs in the caller's transaction."""
     held = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if not held.is_draft:
-        words = "being issued" if held.is_being_issued else "issued already"
-        raise AgendaLocked(f"This agenda has been locked: it is {words}. What you typed was not saved.")
+        raise AgendaLocked(held)
     Meeting.objects.filter(pk=held.pk).update(edition=F("edition") + 1, changed_at=at)
     held.edition += 1
     held.changed_at = at

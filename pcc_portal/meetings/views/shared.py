@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from pcc_portal.accounts.access import visible_or_404
+from pcc_portal.accounts.access import require, visible_or_404
 from pcc_portal.accounts.decorators import PortalRequest
 from pcc_portal.audit.log import history
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings.actions.agendas import days_of_notice
-from pcc_portal.meetings.actions.drafts import Refusal
+from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.proofing import Flag, flags_of
 from pcc_portal.meetings.queries import Agenda, Line, Sheet, agenda_of, inputs_of, latest_pack
@@ -23,6 +25,10 @@ from pcc_portal.web.htmx import page, see_other
 from pcc_portal.workdays import clear_days_between, last_day_for_notice, working_days_left
 
 REFUSALS = (Refusal, BadMove)
+GONE = (
+    "This is no longer on the agenda: someone has removed it since you opened the page. Nothing was changed."
+)
+OF_A_MEETING = Meeting.objects.select_related("body__organisation", "body__host")
 
 
 @dataclass
@@ -102,15 +108,16 @@ def now() -> datetime:
 
 
 def held(request: PortalRequest, ref: str, rule: Callable[..., bool]) -> Meeting:
-    """The meeting, for those who may do this to it; 404 for all who may not prepare it."""
-    meeting: Meeting = visible_or_404(
-        Meeting.objects.prepared_by(request.user).select_related("body__organisation", "body__host"),
-        request.user,
-        ref=ref,
-    )
-    if not rule(request.user, meeting):
-        raise Http404
+    """The meeting, for those who may do this to it; 403 with the reason for all who may see it, once it is issued."""
+    meeting: Meeting = visible_or_404(OF_A_MEETING, request.user, ref=ref)
+    require(rule, request.user, meeting)
     return meeting
+
+
+def must_be_draft(meeting: Meeting) -> None:
+    """Raises AgendaLocked, as every action does that takes hold of the agenda."""
+    if not meeting.is_draft:
+        raise AgendaLocked(meeting)
 
 
 def desk_of(meeting: Meeting, *, chosen: UUID | None = None) -> Desk:
@@ -148,6 +155,28 @@ def act(request: PortalRequest, meeting: Meeting, what: Callable[[], object], *,
     try:
         what()
     except REFUSALS as refusal:
-        fresh = Meeting.objects.select_related("body__organisation", "body__host").get(pk=meeting.pk)
+        fresh = OF_A_MEETING.get(pk=meeting.pk)
         return workspace(request, desk_of(fresh), status=409, refusal=str(refusal))
     return see_other(request, *to)
+
+
+def told_when_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A clerk's page may be older than the agenda: what it acts on is gone. Says so, and gives back what was typed."""
+
+    @wraps(view)
+    def wrapped(request: PortalRequest, ref: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, ref, *args, **kwargs)
+        except (Http404, ObjectDoesNotExist):
+            mine = Meeting.objects.prepared_by(request.user).filter(ref=ref)
+            if request.method != "POST" or not mine.exists():
+                raise Http404 from None
+            typed = [value for name, value in request.POST.items() if value and name in _TYPED]
+            desk = desk_of(OF_A_MEETING.get(ref=ref))
+            return workspace(request, desk, status=409, refusal=GONE, typed=typed)
+
+    return wrapped
+
+
+# The fields into which people write sentences: worth giving back.
+_TYPED = ("public_title", "private_title", "purpose", "reasons_for", "reasons_against", "reason")

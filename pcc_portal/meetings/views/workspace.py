@@ -5,12 +5,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
+from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import agendas, packs
+from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
 from pcc_portal.meetings.queries import latest_pack
 from pcc_portal.meetings.views.reading import send_pdf
-from pcc_portal.meetings.views.shared import act, desk_of, held, now
+from pcc_portal.meetings.views.shared import act, desk_of, held, must_be_draft, now, workspace
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -19,12 +21,12 @@ from pcc_portal.web.htmx import page, see_other
 def build(request: PortalRequest, ref: str) -> HttpResponse:
     """Queue a draft build; pressed twice it is one."""
     meeting = held(request, ref, rules.may_prepare)
-    return act(
-        request,
-        meeting,
-        lambda: packs.ask_to_build(meeting, by=request.user, at=now()),
-        to=("meetings:meeting", ref),
-    )
+
+    def queue() -> None:
+        must_be_draft(meeting)
+        packs.ask_to_build(meeting, by=request.user, at=now())
+
+    return act(request, meeting, queue, to=("meetings:meeting", ref))
 
 
 @signed_in
@@ -33,18 +35,22 @@ def issue(request: PortalRequest, ref: str) -> HttpResponse:
     """Check answers, then let it out: shows who will be able to see what, and what still stands in the way."""
     meeting = held(request, ref, rules.may_issue)
     form = forms.IssuePack(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if meeting.is_draft and form.is_valid():
         try:
             agendas.ask_to_issue(meeting, by=request.user, at=now(), **form.cleaned_data)
         except agendas.NoticeTooShort as refusal:
             form.add_error("reason", str(refusal))
-        except (agendas.NotReady, BadMove) as refusal:
+        except agendas.NotReady as refusal:
             form.add_error(None, str(refusal))
-        else:
-            return see_other(request, "meetings:meeting", ref)
+        except BadMove:
+            pass  # pressed twice, or by two clerks: the meeting's page says where it stands
         meeting.refresh_from_db()
+    if meeting.is_issued and request.method == "POST":
+        return workspace(request, desk_of(meeting), status=409, refusal=str(AgendaLocked(meeting)))
+    if not meeting.is_draft:
+        return see_other(request, "meetings:meeting", ref)
     context = {"meeting": meeting, "desk": desk_of(meeting), "form": form}
-    return page(request, "meetings/issue.html", "issue", context, status=422 if form.errors else 200)
+    return page(request, "meetings/issue.html", "form", context, status=form.status)
 
 
 @signed_in
@@ -52,15 +58,13 @@ def issue(request: PortalRequest, ref: str) -> HttpResponse:
 def back_to_draft(request: PortalRequest, ref: str) -> HttpResponse:
     """Unlock an agenda whose issue has stopped; while the job is alive, stop the job instead."""
     meeting = held(request, ref, rules.may_issue)
-    desk = desk_of(meeting)
-    if desk.job is not None and desk.job.is_live:
-        raise Http404
-    return act(
-        request,
-        meeting,
-        lambda: agendas.back_to_draft(meeting, by=request.user, at=now(), reason="by the clerk"),
-        to=("meetings:meeting", ref),
-    )
+
+    def unlock() -> None:
+        if any(job.is_live for job in Job.objects.about(meeting)):
+            raise Refusal("Work on this agenda is under way. Stop that work first.")
+        agendas.back_to_draft(meeting, by=request.user, at=now(), reason="by the clerk")
+
+    return act(request, meeting, unlock, to=("meetings:meeting", ref))
 
 
 @signed_in
