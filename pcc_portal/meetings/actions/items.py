@@ -74,9 +74,12 @@ def add(
 
 @transaction.atomic
 def edit(
-    item: Item, *, public_title: str, purpose: str, kind: str, by: User, at: datetime, private_title: str = ""
+    item: Item, *, public_title: str, purpose: str, kind: str, by: User, at: datetime, private_title: str | None = None
 ) -> Item:
-    """New words for a line. The private title stays in its own table and out of the audit. Raises KeptByTheAgenda."""
+    """New words for a line. The private title stays in its own table and out of the audit; not given, it stays as it is.
+
+    Raises KeptByTheAgenda.
+    """
     meeting = hold(item.meeting, at=at)
     item = Item.objects.get(pk=item.pk)  # as it is now: another clerk may have made it exempt meanwhile
     item.public_title, item.purpose = public_title, purpose
@@ -85,7 +88,8 @@ def edit(
             raise KeptByTheAgenda
         item.kind = kind
     item.save(update_fields=["public_title", "purpose", "kind"])
-    _name_in_private(item, private_title if item.is_exempt else "")
+    if private_title is not None:
+        _name_in_private(item, private_title if item.is_exempt else "")
     record("meetings.item.edited", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)
     return item
 

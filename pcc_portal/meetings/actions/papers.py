@@ -108,15 +108,16 @@ def describe(
     foi_disclosable: bool | None,
     by: User,
     at: datetime,
-    private_title: str = "",
+    private_title: str | None = None,
 ) -> Paper:
-    """What stands on the cover."""
+    """What stands on the cover. A private title that is not given stays as it is."""
     meeting, paper = _take(paper, at=at)
     paper.public_title, paper.author, paper.author_role = public_title, author, author_role
     paper.report_on, paper.role = report_on, role
     paper.save(update_fields=["public_title", "author", "author_role", "report_on", "role"])
     documents.mark(paper.document, marking=marking, foi_disclosable=foi_disclosable, by=by, at=at)
-    _name_in_private(paper, private_title if paper.document.exemption_id else "")
+    if private_title is not None:
+        _name_in_private(paper, private_title if paper.document.exemption_id else "")
     record("meetings.paper.described", subject=paper, by=by, at=at, thread=meeting.ref, title=public_title)
     return paper
 
