@@ -8,96 +8,68 @@ from django.utils import timezone
 from pcc_portal.accounts.roles import Role
 from tests.factories.meetings import officer_of_the_council
 
-STEPS = {"plain": "plain/", "add": "add/"}
+MEETINGS = {"draft", "issued", "other"}
+# Addresses of the site that are about one row of the scene.
+KEYS = {
+    "jobs:progress": "job",
+    "jobs:cancel": "job",
+    "panel:seat-fill": "vacant",
+    "panel:sitting-end": "sitting",
+    "panel:role-end": "grant",
+}
+# What follows the meeting's ref or the paper's id in an address.
+TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
 
 
 def address(scene, subject, name):
     """The address that a row is about."""
     name, _, what = name.partition("|")
-    if subject in {"site", "draft", "issued", "other"}:
-        return reverse(name, args=_meeting(scene, subject, name, what))
-    paper = scene.papers["other paper" if subject == "other" else subject]
-    return reverse(name, args=[paper.item.meeting.ref, paper.pk, *_of_paper(name, what)])
-
-
-def _of_paper(name, what):
-    if name.endswith("paper-side"):
-        return [1]
-    return [STEPS[what]] if what else []
-
-
-def _meeting(scene, subject, name, what):
-    match name:
-        case "jobs:progress" | "jobs:cancel":
-            return [scene.job.pk]
-        case "panel:seat-fill" | "panel:sitting-end" | "panel:role-end":
-            key = {"panel:seat-fill": "vacant", "panel:sitting-end": "sitting"}.get(name, "grant")
-            return [scene.papers[key].pk]
     if subject == "site":
-        return []
-    ref = getattr(scene, subject).ref
-    match name.removeprefix("meetings:"):
-        case "picture":
-            return [ref, scene.papers[f"{subject} figure"].file_name]
-        case "page-picture":
-            return [ref, "E1" if what == "exempt" else "1"]
-        case "draft-pack":
-            return [ref, what]
-        case "paper":
-            return [ref, scene.papers[f"{subject} paper"].pk]
-        case verb if verb.startswith("item-add") or not verb.startswith(("item", "paper-add")):
-            return [ref]
-    return [ref, scene.papers[f"{subject} item" if what == "exempt" else f"{subject} line"].pk]
+        return reverse(name, args=[scene.papers[KEYS[name]].pk] if name in KEYS else [])
+    if subject in MEETINGS and name != "meetings:paper":
+        return reverse(name, args=[getattr(scene, subject).ref, *_within(scene, subject, name, what)])
+    paper = scene.papers["other paper" if subject == "other" else subject]
+    tail = [1] if name == "meetings:paper-side" else TAILS.get(what, [])
+    return reverse(name, args=[paper.item.meeting.ref, paper.pk, *tail])
+
+
+def _within(scene, subject, name, what):
+    """What a meeting's own address names of it: an item, a picture, a page."""
+    if name.startswith(("meetings:item", "meetings:paper-add")) and name != "meetings:item-add":
+        return [scene.papers[f"{subject} item" if what == "exempt" else f"{subject} line"].pk]
+    if name == "meetings:picture":
+        return [scene.papers[f"{subject} figure"].file_name]
+    return ["E1"] if what == "exempt" else TAILS.get(what, [])
 
 
 def answers(scene, name):
     """What a form needs to go through; for a button, nothing more than the press."""
     today = timezone.localdate()
+    paper = {"public_title": "New words", "role": "report", "marking": "none"}
     grounds = {
         "paragraphs": ["1"],
         "reasons_for": "It would tell who complained.",
         "reasons_against": "The public want to know.",
-        "proper_officer": officer(scene).pk,
-        "review_on": (today + timedelta(days=365)).isoformat(),
+        "proper_officer": officer_of_the_council().pk,
+        "review_on": today + timedelta(days=365),
     }
-    paper = {"public_title": "New words", "role": "report", "marking": "none"}
-    match name.partition("|")[0]:
-        case "panel:meeting-call":
-            return {"held_on": today + timedelta(days=200), "starts_at": "14:00", "venue": "County Hall"}
-        case "panel:seat-fill":
-            return {"given": "New", "family": "Member", "office": "member", "from_on": today}
-        case "panel:sitting-end" | "panel:role-end":
-            return {"last_on": today}
-        case "panel:role-give":
-            return {
-                "user": scene.cast["stranger"].pk,
-                "role": Role.OFFICER,
-                "organisation": scene.papers["grant"].organisation_id,
-                "from_on": today,
-            }
-        case "meetings:item-add":
-            return {"public_title": "New words", "kind": "none", "parent": ""}
-        case "meetings:item":
-            return {"public_title": "New words", "kind": "none", "private_title": ""}
-        case "meetings:item-exempt" | "meetings:paper-exempt":
-            return grounds
-        case "meetings:paper-add":
-            return paper | {"how": "write", "organisation": scene.papers["grant"].organisation_id}
-        case "meetings:paper":
-            return paper
-        case "meetings:paper-write-step":
-            return {"said": "One more paragraph."}
-        case "meetings:paper-return":
-            return {"reason": "The figures are last year's."}
-        case "meetings:paper-await":
-            return {"state": "to_follow", "due_on": today + timedelta(days=3)}
-        case "meetings:paper-move" | "meetings:item-move":
-            return {"move": "up"}
-        case "meetings:paper-confirm":
-            return {"version": "1"}
-    return {}
-
-
-def officer(scene):
-    """A proper officer of the host council, who holds a post there."""
-    return officer_of_the_council()
+    where = {"organisation": scene.papers["grant"].organisation_id}
+    meeting = {"held_on": today + timedelta(days=200), "starts_at": "14:00", "venue": "County Hall"}
+    role = where | {"user": scene.cast["stranger"].pk, "role": Role.OFFICER, "from_on": today}
+    return {
+        "panel:meeting-call": meeting,
+        "panel:seat-fill": {"given": "New", "family": "Member", "office": "member", "from_on": today},
+        "panel:sitting-end": {"last_on": today},
+        "panel:role-end": {"last_on": today},
+        "panel:role-give": role,
+        "meetings:item-add": {"public_title": "New words", "kind": "none", "parent": ""},
+        "meetings:item": {"public_title": "New words", "kind": "none", "private_title": ""},
+        "meetings:item-exempt": grounds,
+        "meetings:paper-exempt": grounds,
+        "meetings:paper-add": paper | where | {"how": "write"},
+        "meetings:paper": paper,
+        "meetings:paper-write-step": {"said": "One more paragraph."},
+        "meetings:paper-return": {"reason": "The figures are last year's."},
+        "meetings:paper-await": {"state": "to_follow", "due_on": today + timedelta(days=3)},
+        "meetings:paper-confirm": {"version": "1"},
+    }.get(name.partition("|")[0], {})

@@ -12,6 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from pcc_portal import jobs
+from pcc_portal.accounts.models import Holding, Post
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.actions import agendas, items, packs, papers, seats
 from pcc_portal.meetings.models import Item
@@ -67,6 +68,8 @@ def set_up():
     clerk = cast["clerk"]
     (seat, _vacant) = meetings.seats(panel, "aldercote", independent=1)
     seats.fill(seat, people.person("Ada", "Thornbury"), from_on=date(2025, 5, 20), by=clerk, at=NOW)
+    decides = Post.objects.create(title="Monitoring Officer", organisation=panel.host)
+    Holding.objects.create(post=decides, person=meetings.officer_of_the_council(), from_on=date(2020, 1, 1))
     scene.papers["sitting"], scene.papers["vacant"] = seat.sittings.get(), _vacant
     scene.papers["grant"] = cast["officer"].grants.get()
     scene.issued = agenda(scene, "issued", clerk, of=panel, held_on=ISSUED_ON, readers=CLERKS | MEMBERS)
@@ -76,7 +79,7 @@ def set_up():
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
     build(scene.draft, clerk)
-    scene.job = jobs.queue(
+    scene.papers["job"] = jobs.queue(
         "meetings.build_packs",
         subject=scene.issued,
         by=clerk,

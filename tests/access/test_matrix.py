@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.access import matrix
 from tests.access.addresses import address, answers
@@ -43,7 +42,7 @@ def test_matrix(look, subject, name, cells):
             for response in (read, done):
                 tells(response, url, column)
     expected = {who: cells[column] for column, people in GROUPS.items() for who in people}
-    assert got == expected
+    assert {who: status for who, status in got.items() if status != expected[who]} == {}
 
 
 def tells(response, url, column):
