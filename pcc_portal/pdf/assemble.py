@@ -6,7 +6,7 @@ Nothing of a part's metadata, outline or attachments is copied; every output byt
 import io
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
@@ -87,60 +87,72 @@ def assemble(
 
     Leaves must be bytes that render or inspect gave. Raises CannotAssemble, or PdfError for bytes that are no PDF.
     """
-    started = time.perf_counter()
-    _check(leaves)
+    (made,) = assemble_in_turn([(title, leaves)], lang=lang, running=running, watermark=watermark)
+    return made
+
+
+def assemble_in_turn(
+    volumes: Sequence[tuple[str, Sequence[Leaf]]],
+    *,
+    lang: str = "en-GB",
+    running: str = "",
+    watermark: str | None = None,
+) -> Iterator[Assembled]:
+    """A PDF for each volume (title, leaves), which begins with all leaves of the volumes before it.
+
+    One is written before a byte of the next is read: it can hold nothing of it. What it links to and does not hold
+    stays a dead link in those after it. Else each is what ``assemble`` makes, at the cost of its own leaves alone.
+    """
     with ExitStack() as opened:
-        out = opened.enter_context(Pdf.new())
-        sources = [opened.enter_context(Pdf.open(io.BytesIO(leaf.pdf))) for leaf in leaves]
-        book = _Book(out, leaves, sources)
-        book.stamp(running=running, watermark=watermark or "")
-        book.describe(title=title, lang=lang)
-        pdf = _saved(out)
-    return Assembled(
-        pdf=pdf,
-        pages=len(book.pages),
-        tagged=not book.untagged,
-        untagged=tuple(book.untagged),
-        dead_links=tuple(sorted(book.dead)),
-        milliseconds=(time.perf_counter() - started) * 1000,
-    )
+        book = _Book(opened.enter_context(Pdf.new()))
+        for title, leaves in volumes:
+            started = time.perf_counter()
+            _check([*book.leaves, *leaves])
+            sources = [opened.enter_context(Pdf.open(io.BytesIO(leaf.pdf))) for leaf in leaves]
+            book.add(leaves, sources, running=running, watermark=watermark or "")
+            book.describe(title=title, lang=lang)
+            yield Assembled(
+                pdf=_saved(book.out),
+                pages=len(book.pages),
+                tagged=not book.untagged,
+                untagged=tuple(book.untagged),
+                dead_links=tuple(sorted(book.dead)),
+                milliseconds=(time.perf_counter() - started) * 1000,
+            )
+
+
+type New = tuple[Leaf, int, Pdf]  # with the number of its first page
 
 
 class _Book:
     """The PDF being assembled. Pages go in first: what refers to them is copied after."""
 
-    def __init__(self, out: Pdf, leaves: Sequence[Leaf], sources: Sequence[Pdf]) -> None:
-        self.out, self.leaves = out, leaves
-        self.inner = [_read(source) for source in sources]
-        self.firsts = _append(out, leaves, sources)
-        self.pages: list[Object] = [page.obj for page in out.pages]
+    def __init__(self, out: Pdf) -> None:
+        self.out = out
+        self.leaves: list[Leaf] = []
+        self.sources: list[Pdf] = []
+        self.inner: list[tuple[dict[str, Spot], list[Entry]]] = []
+        self.firsts: list[int] = []
+        self.pages: list[Object] = []
         self.untagged: list[str] = []
-        self.wrapped: set[int] = set()
-        self._merge_trees(sources)
-        layers.merge(out, sources)
-        self.dead = self._connect()
-        self._write_outline()
+        self.dead: set[str] = set()
+        self._tree = structure.Tree(out)
+        self._stamper = Stamper(out)
 
-    def stamp(self, *, running: str, watermark: str) -> None:
-        stamper = Stamper(self.out)
-        numbers = iter(labels.page_labels(self.leaves))
-        for leaf, first in zip(self.leaves, self.firsts, strict=True):
-            for number in range(first, first + leaf.pages):
-                head = "" if leaf.kind is Kind.FRONT and number == first else head_of(leaf, running)
-                stamp = Stamp(
-                    label=next(numbers),
-                    running=head,
-                    marking=leaf.marking,
-                    withheld=leaf.withheld,
-                    watermark=watermark,
-                )
-                bare = number in self.wrapped
-                stamper.stamp(
-                    self.pages[number],
-                    stamp,
-                    before=structure.UNMARKED if bare else b"",
-                    after=b"EMC\n" if bare else b"",
-                )
+    def add(self, leaves: Sequence[Leaf], sources: Sequence[Pdf], *, running: str, watermark: str) -> None:
+        """More leaves at the end; outline, names and tags are those of all."""
+        self.inner += [_read(source) for source in sources]
+        firsts = _append(self.out, leaves, sources)
+        self.pages += [page.obj for page in list(self.out.pages)[len(self.pages) :]]
+        new = list(zip(leaves, firsts, sources, strict=True))
+        self.leaves += leaves
+        self.firsts += firsts
+        self.sources += sources
+        wrapped = self._merge_trees(new)
+        layers.merge(self.out, self.sources)
+        self._connect(new)
+        self._write_outline()
+        self._stamp(new, wrapped, running=running, watermark=watermark)
 
     def describe(self, *, title: str, lang: str) -> None:
         root = self.out.Root
@@ -152,22 +164,44 @@ class _Book:
         self.out.docinfo[Name.Producer] = String(metadata.PRODUCER)
         root.Metadata = metadata.stream(self.out, title=title, lang=lang, accessible=not self.untagged)
 
-    def _merge_trees(self, sources: Sequence[Pdf]) -> None:
-        tree = structure.Tree(self.out)
-        for leaf, first, source in zip(self.leaves, self.firsts, sources, strict=True):
+    def _stamp(self, new: Sequence[New], wrapped: set[int], *, running: str, watermark: str) -> None:
+        names = labels.page_labels(self.leaves)
+        for leaf, first, _ in new:
+            for number in range(first, first + leaf.pages):
+                head = "" if leaf.kind is Kind.FRONT and number == first else head_of(leaf, running)
+                stamp = Stamp(
+                    label=names[number],
+                    running=head,
+                    marking=leaf.marking,
+                    withheld=leaf.withheld,
+                    watermark=watermark,
+                )
+                bare = number in wrapped
+                self._stamper.stamp(
+                    self.pages[number],
+                    stamp,
+                    before=structure.UNMARKED if bare else b"",
+                    after=b"EMC\n" if bare else b"",
+                )
+
+    def _merge_trees(self, new: Sequence[New]) -> set[int]:
+        """Returns the numbers of the pages whose content is still to be wrapped."""
+        wrapped: set[int] = set()
+        for leaf, first, source in new:
             pages = self.pages[first : first + leaf.pages]
             if structure.is_tagged(source):
-                tree.add(source, pages, key=leaf.key, title=leaf.title or "")
+                self._tree.add(source, pages, key=leaf.key, title=leaf.title or "")
             else:
                 self.untagged.append(leaf.title or leaf.key)
-                bare = tree.add_untagged(pages, title=leaf.title or "")
-                self.wrapped.update(first + number for number, wrap in enumerate(bare) if wrap)
-        tree.write(suspect=bool(self.untagged))
-        for page in self.pages:
-            page.Tabs = Name.S
+                bare = self._tree.add_untagged(pages, title=leaf.title or "")
+                wrapped.update(first + number for number, wrap in enumerate(bare) if wrap)
+            for page in pages:
+                page.Tabs = Name.S
+        self._tree.write(suspect=bool(self.untagged))
+        return wrapped
 
-    def _connect(self) -> set[str]:
-        """Named destinations of all leaves, and every link led to one of them."""
+    def _connect(self, new: Sequence[New]) -> None:
+        """Named destinations of all leaves, and every new link led to one of them."""
         spots: dict[str, Spot] = {
             leaf.key: (first, None)
             for leaf, first in zip(self.leaves, self.firsts, strict=True)
@@ -179,10 +213,10 @@ class _Book:
             self.out, {name: places.destination(self.pages[page], top) for name, (page, top) in spots.items()}
         )
         router = links.Router(spots, {leaf.key: leaf.title or "" for leaf in self.leaves})
-        for leaf, first in zip(self.leaves, self.firsts, strict=True):
+        for leaf, first, _ in new:
             for page in self.pages[first : first + leaf.pages]:
                 router.route(page, leaf.key)
-        return router.dead
+        self.dead |= router.dead
 
     def _write_outline(self) -> None:
         top: list[Entry] = []

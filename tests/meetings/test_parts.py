@@ -19,7 +19,7 @@ def test_a_new_order_lays_no_paper_out_again(meeting, clerk):
     first, second = make.item(meeting, clerk), make.item(meeting, clerk)
     make.written(first, clerk, title="Report")
     make.written(second, clerk, title="Plan")
-    one, other = (make.written(second, clerk, title=title, words=(title,), role="appendix") for title in "XY")
+    _, other = (make.written(second, clerk, title=title, words=(title,), role="appendix") for title in "XY")
     before = printed(meeting)
     items.move(second, direction="up", by=clerk, at=NOW)
     papers.move(Paper.objects.get(pk=other.pk), direction="up", by=clerk, at=NOW)

@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from pcc_portal.pdf.assemble import CannotAssemble, Kind, Leaf, assemble, link_to
+from pcc_portal.pdf.assemble import CannotAssemble, Kind, Leaf, assemble, assemble_in_turn, link_to
 from pcc_portal.pdf.labels import page_labels, page_ranges
 from tests.pdf import reading, samples
 
@@ -182,6 +182,41 @@ def test_nothing_of_a_leaf_that_is_left_out_is_in_the_bytes(leaves, rendered):
     assert b"CANARY" not in samples.decoded(public.pdf)
     assert b"canary" not in samples.decoded(public.pdf)
     assert public.pdf == assemble(leaves, title="Public").pdf
+
+
+def what_it_says(pdf_bytes):
+    """All that the order of objects in the file does not change."""
+    with pikepdf.open(io.BytesIO(pdf_bytes)) as pdf:
+        tree = reading.check_tree(pdf), sorted(str(element.S) for element in reading.tree_elements(pdf))
+        texts = [samples.text_of(pdf_bytes, number) for number in range(len(pdf.pages))]
+        where = reading.names(pdf), reading.links(pdf), reading.labels(pdf_bytes), reading.outline(pdf_bytes)
+        return tree, texts, where, pdf.Root.Metadata.read_bytes(), pdf.docinfo.Title == "Members"
+
+
+def test_files_made_in_turn_are_those_made_one_by_one(rendered, leaves):
+    """An untagged upload and a second paper in the later volume, so that numbers, marks and names go on counting."""
+    late = rendered(samples.report("Late", 2))
+    more = [
+        Leaf(key="scan", pdf=samples.plain("Scan"), pages=1, title="Scan", series="E"),
+        Leaf(key="late", pdf=late.pdf, pages=late.pages, title="Late", series="E"),
+    ]
+    turn = {"running": "Panel", "watermark": "DRAFT"}
+    public, members = assemble_in_turn([("Public", leaves), ("Members", more)], **turn)
+    assert public.pdf == assemble(leaves, title="Public", **turn).pdf
+    at_once = assemble([*leaves, *more], title="Members", **turn)
+    assert what_it_says(members.pdf) == what_it_says(at_once.pdf)
+    assert (public.untagged, members.untagged) == ((), ("Scan",))
+
+
+def test_a_file_holds_nothing_of_the_one_after_it(rendered, leaves):
+    canary = rendered(samples.part("CANARYTITLE", '<p id="canaryid">CANARYWORDS</p>'))
+    secret = Leaf(
+        key="canary", pdf=canary.pdf, pages=1, title="CANARYTITLE", withheld="CANARYREASON", series="E"
+    )
+    public, members = assemble_in_turn([("Public", leaves), ("Members", [secret])])
+    assert "CANARYWORDS" in samples.text_of(members.pdf, members.pages - 1)
+    assert b"CANARY" not in samples.decoded(public.pdf)
+    assert b"canary" not in samples.decoded(public.pdf)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -23,6 +24,7 @@ from pcc_portal.meetings.printing.front import FrontMatter
 from pcc_portal.meetings.printing.sheets import Source, sources
 from pcc_portal.meetings.queries import Agenda, agenda_of, inputs_of, latest_pack
 from pcc_portal.pdf import parts as pdf
+from pcc_portal.pdf.assemble import Assembled
 from pcc_portal.pdf.parts import CannotLayOut, Part
 
 type Step = Callable[[int, int, str], None]
@@ -176,14 +178,7 @@ def merge(built: Built, meeting: Meeting, *, draft: bool, at: datetime) -> Pack:
     """Merge and store both files; the row is the caller's to save. A volume equal to the last one's is not merged again."""
     started = time.monotonic()
     title = f"{'Draft agenda' if draft else 'Agenda'} pack: {meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
-    last = latest_pack(meeting)
-    volumes = [built.open_volume, *([built.exempt_volume] if built.exempt_volume.leaves else [])]
-    before = (last.public_inputs, last.public_key, last.public_sha256) if last else None
-    public = _file([built.open_volume], built, before, title, draft=draft)
-    members = public
-    if len(volumes) > 1:
-        before = (last.members_inputs, last.members_key, last.members_sha256) if last else None
-        members = _file(volumes, built, before, f"{title}, with the exempt part", draft=draft)
+    public, members = _files(built, latest_pack(meeting), title, draft=draft)
     return Pack(
         meeting=meeting,
         inputs=built.inputs,
@@ -203,13 +198,31 @@ def merge(built: Built, meeting: Meeting, *, draft: bool, at: datetime) -> Pack:
     )
 
 
-def _file(
-    volumes: list[Bound], built: Built, before: tuple[str, str, str] | None, title: str, *, draft: bool
-) -> tuple[str, str, str]:
-    inputs = built.open_volume.fingerprint(title, str(draft), *(v.fingerprint() for v in volumes))
-    if before and before[0] == inputs:
-        return before
-    made = binding.merged(volumes, matter=built.matter, title=title, draft=draft)
+type File = tuple[str, str, str]  # hash of what it was merged from, key in the store, hash of its bytes
+
+
+def _files(built: Built, last: Pack | None, title: str, *, draft: bool) -> tuple[File, File]:
+    """The public and the members' file: where there is nothing exempt, the same one."""
+    leaves, exempt = built.open_volume.leaves, built.exempt_volume.leaves
+    names = title, f"{title}, with the exempt part"
+    mark = str(draft)
+    public_inputs = built.open_volume.fingerprint(names[0], mark)
+    members_inputs = (
+        built.exempt_volume.fingerprint(names[1], mark, public_inputs) if exempt else public_inputs
+    )
+    public = (last.public_inputs, last.public_key, last.public_sha256) if last else ("", "", "")
+    members = (last.members_inputs, last.members_key, last.members_sha256) if last else ("", "", "")
+    merge = partial(binding.merged, matter=built.matter, draft=draft)
+    if public[0] != public_inputs:
+        files = merge([(names[0], leaves), *([(names[1], exempt)] if exempt else [])])
+        public = _stored(public_inputs, next(files))
+        members = _stored(members_inputs, next(files)) if exempt else public
+    elif members[0] != members_inputs:
+        members = _stored(members_inputs, *merge([(names[1], [*leaves, *exempt])])) if exempt else public
+    return public, members
+
+
+def _stored(inputs: str, made: Assembled) -> File:
     return inputs, stores.put(made.pdf, folder="packs", suffix=".pdf"), stores.sha256(made.pdf)
 
 

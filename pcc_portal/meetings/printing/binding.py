@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -10,11 +10,11 @@ from pcc_portal.documents.markings import not_for_publication
 from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, front_part
 from pcc_portal.meetings.printing.sheets import Source
 from pcc_portal.meetings.queries import Agenda
-from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble
+from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble_in_turn
 from pcc_portal.pdf.parts import Part
 
 PASSES = 3
-LIKELY = 2  # sides of an agenda sheet: the first pass is then mostly the last
+LIKELY = 4  # sides of an opening sheet, its blank one counted: the first pass is then mostly the last
 FRONT, EXEMPT = "front", "exempt"
 
 type LaidOut = tuple[bytes, int]
@@ -190,12 +190,16 @@ def _filler(key: str, filler: LaidOut, series: str, marking: str, withheld: str)
     )
 
 
-def merged(volumes: Sequence[Bound], *, matter: FrontMatter, title: str, draft: bool) -> Assembled:
-    """One file: the volumes one after the other, stamped; DRAFT across every page until it is issued."""
+def merged(
+    volumes: Sequence[tuple[str, Sequence[Leaf]]], *, matter: FrontMatter, draft: bool
+) -> Iterator[Assembled]:
+    """A file for each volume (its title and leaves), begun with all pages of the files before it, all stamped.
+
+    DRAFT across every page until it is issued.
+    """
     meeting = matter.meeting
-    return assemble(
-        [leaf for volume in volumes for leaf in volume.leaves],
-        title=title,
+    return assemble_in_turn(
+        volumes,
         running=f"{meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}",
         watermark="DRAFT" if draft else None,
     )
