@@ -11,6 +11,7 @@ from demo.loading import accounts, bodies, meetings, organisations, packs, seats
 from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
 from pcc_portal.accounts.models import User
+from pcc_portal.meetings.actions import bodies as set_up
 from pcc_portal.meetings.actions.seats import publish
 from pcc_portal.meetings.models import Meeting
 
@@ -46,6 +47,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
 
 def people(days: Days) -> County:
     """Organisations, office, accounts, the Panel and its seats."""
+    set_up.ensure()
     known = organisations.load()
     organisations.load_office(from_on=days.first)
     body = bodies.load()

@@ -1,0 +1,41 @@
+"""The demonstration loaded once, without its years of history, in a transaction that is rolled back."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from tests.factories.days import TODAY
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, stores_in_memory):
+    """What ``load_demo --thin`` said. Tests of such a module take ``demo`` and not ``db``."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        said = io.StringIO()
+        call_command("load_demo", thin=True, on=TODAY, stdout=said)
+        yield said.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded):
+    """What a test changes is undone after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def people(db):
+    """The cast and the seats, without meetings."""
+    from demo.loading import everything
+    from demo.loading.calendar import days_from
+
+    return everything.people(days_from(TODAY))
+
+
+@pytest.fixture
+def in_demo(settings):
+    settings.DEMO = True
