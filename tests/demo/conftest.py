@@ -11,18 +11,9 @@ from tests.factories.days import TODAY
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker, stores_in_memory):
-    """What ``load_demo --thin`` said. Tests of such a module take ``demo`` and not ``db``."""
+    """Take it together with ``db``, which undoes what a test changes; alone it would not ask for a test database."""
     with django_db_blocker.unblock(), transaction.atomic():
-        said = io.StringIO()
-        call_command("load_demo", thin=True, on=TODAY, stdout=said)
-        yield said.getvalue()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded):
-    """What a test changes is undone after it."""
-    with transaction.atomic():
+        call_command("load_demo", thin=True, on=TODAY, stdout=io.StringIO())
         yield
         transaction.set_rollback(True)
 

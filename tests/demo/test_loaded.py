@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.pdf,
     pytest.mark.xdist_group("demo"),
-    pytest.mark.usefixtures("demo"),
+    pytest.mark.usefixtures("loaded", "db"),
 ]
 
 
