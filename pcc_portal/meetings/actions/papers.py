@@ -145,7 +145,7 @@ def accept(paper: Paper, *, by: User, at: datetime) -> Paper:
 
 @transaction.atomic
 def give_back(paper: Paper, *, reason: str, by: User, at: datetime) -> Paper:
-    """Back to its author, with the reason."""
+    """Back to its author, with the reason: on the paper and not in the audit, since it may quote what is exempt."""
     return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, returned_reason=reason)
 
 
@@ -172,7 +172,6 @@ def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, *
     for name, value in changed.items():
         setattr(paper, name, value)
     paper.save(update_fields=["state", *changed])
-    why = {"reason": reason} if (reason := changed.get("returned_reason")) else {}
     record(
         f"meetings.paper.{verb}",
         subject=paper,
@@ -180,7 +179,6 @@ def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, *
         at=at,
         thread=meeting.ref,
         title=paper.public_title,
-        **why,
     )
     return paper
 
