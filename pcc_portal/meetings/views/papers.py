@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -61,7 +62,7 @@ def shown(
     return page(request, "meetings/paper.html", "", all_of_it | context, status=status)
 
 
-def cover(request: PortalRequest, subject: Paper, sent: Any = None) -> forms.EditPaper:
+def cover(request: PortalRequest, subject: Paper, sent: Any = None) -> forms.PaperForm:
     """The form of its cover. A private title is the clerk's: authors neither read nor write it."""
     titled = subject.document.exemption_id and rules.may_exempt(request.user, subject.item.meeting)
     kind = forms.EditExemptPaper if titled else forms.EditPaper
@@ -136,7 +137,7 @@ def paper(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def write(request: PortalRequest, ref: str, pk: UUID, step: str = "") -> HttpResponse:
+def write(request: PortalRequest, ref: str, pk: UUID, step: str = "") -> HttpResponseBase:
     """The writing desk of a paper: whoever may write it, writes; its other readers see text and history."""
     subject = found(request, ref, pk)
     may_write = rules.may_write(request.user, subject)
