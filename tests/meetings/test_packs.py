@@ -16,7 +16,7 @@ from tests.factories.days import NOW
 from tests.meetings.reading import File, holds
 from tests.pdf import reading
 
-pytestmark = [pytest.mark.pdf, pytest.mark.slow, pytest.mark.xdist_group("packs")]
+pytestmark = [pytest.mark.django_db, pytest.mark.pdf, pytest.mark.slow, pytest.mark.xdist_group("packs")]
 
 
 @dataclass(frozen=True)
