@@ -1,10 +1,12 @@
 """A draft and an issued meeting of the Panel, one of another panel, and a canary in every field that is private."""
 
 import io
+import re
 import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import pikepdf
 from django.db import transaction
@@ -50,6 +52,21 @@ class Scene:
         made = Canary(name, secrets.token_hex(12), frozenset().union(*readers))
         self.canaries.append(made)
         return made.word
+
+    @cached_property
+    def nothing(self):
+        """What each of the cast reads where there is nothing."""
+        return {who: blanked(client.get("/no/such/page/")) for who, client in self.clients.items()}
+
+
+def blanked(response):
+    """Headers and body, without what is new each time: tokens against forgery, and nonces."""
+    body = response.text.replace(' aria-current="true"', "")
+    body = re.sub(r"(csrfmiddlewaretoken\" value=\"|X-CSRFToken\": \"|nonce=\")[^\"]+", r"\1", body)
+    headers = {
+        k: re.sub(r"nonce-[\w+/=-]+", "", v) for k, v in response.headers.items() if k != "Content-Length"
+    }
+    return response.status_code, headers, body
 
 
 @contextmanager

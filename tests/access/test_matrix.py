@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.access import matrix
 from tests.access.addresses import address, answers
 from tests.access.cast import EVERYONE, GROUPS
-from tests.access.scene import undone
+from tests.access.scene import blanked, undone
 from tests.architecture.test_public_role import table
 
 ROWS = list(matrix.rows())
@@ -31,6 +31,7 @@ def test_every_one_of_the_cast_stands_in_one_column():
 def test_matrix(look, subject, name, cells):
     url, data = address(look, subject, name), answers(look, name)
     got = {}
+    nothing = look.nothing
     for column, people in GROUPS.items():
         for who in people:
             client = look.clients[who]
@@ -40,20 +41,22 @@ def test_matrix(look, subject, name, cells):
                 done = client.post(url, data)
             got[who] = (read.status_code, done.status_code)
             for response in (read, done):
-                tells(response, url, column)
+                tells(response, column, nothing[who])
     expected = {who: cells[column] for column, people in GROUPS.items() for who in people}
     assert {who: status for who, status in got.items() if status != expected[who]} == {}
 
 
-def tells(response, url, column):
-    """Where one is sent, and why one is refused."""
+def tells(response, column, nothing):
+    """Where one is sent, and why one is refused; who may not know of a thing reads what is said of no thing at all."""
     match response.status_code:
         case 302 if column == "anon":
             assert response.headers["Location"].startswith(reverse("account_login"))
         case 403:
             assert reason(response) not in {"", "Your role does not allow it."}
         case 409:
-            assert re.search(r'role="alert"', response.text), url
+            assert re.search(r'role="alert"', response.text)
+        case 404:
+            assert blanked(response) == nothing
 
 
 def reason(response):

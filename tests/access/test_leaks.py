@@ -1,0 +1,123 @@
+"""Everyone reads everything they can reach; a canary is seen by its readers, and by nobody else."""
+
+import hashlib
+import re
+from collections import defaultdict
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pypdfium2
+import pytest
+from django.urls import reverse
+
+from pcc_portal.audit.models import Event
+from pcc_portal.documents.models import Release, ReleasedFile, ReleasedText
+from pcc_portal.jobs.models import Job
+from pcc_portal.meetings.models import Paper
+from pcc_portal.notices.models import Message
+from tests.access import matrix
+from tests.access.addresses import address
+from tests.access.cast import EVERYONE
+from tests.access.scene import undone
+from tests.pdf.samples import decoded
+
+LINK = re.compile(r"""(?:href|src)=["']([^"'#]+)""")
+LEFT_OUT = ("/static/", "/accounts/", "/demo/")
+# A picture of a page is drawn anew for each who asks, and holds no words: the matrix says who gets it.
+PICTURE = re.compile(r"/(?:pages|sides)/\w+\.png$")
+
+
+def starts(scene):
+    """Every address that the matrix knows, guessed or linked."""
+    known = {address(scene, subject, name) for subject, name, _ in matrix.rows()}
+    papers = [row for row in scene.papers.values() if isinstance(row, Paper)]
+    return sorted(known | {reverse("meetings:paper", args=[p.item.meeting.ref, p.pk]) for p in papers})
+
+
+def crawl(scene, who):
+    """{address: what came back}, each address once, following every link of every page."""
+    found, waiting = {}, starts(scene)
+    while waiting:
+        url = waiting.pop()
+        if url in found or url.startswith(LEFT_OUT) or PICTURE.search(url):
+            continue
+        with undone():
+            response = scene.clients[who].get(url)
+            found[url] = (response.status_code, said(response))
+        if "html" in response.headers.get("Content-Type", ""):
+            waiting += [path for link in LINK.findall(response.text) if (path := local(url, unescape(link)))]
+    return found
+
+
+def local(page, link):
+    parts = urlsplit(urljoin(f"http://testserver{page}", link))
+    if parts.netloc != "testserver":
+        return None
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def said(response):
+    """All words of an answer: headers, body, and every stream and page of a PDF, without the breaks of its lines."""
+    body = b"".join(response) if response.streaming else response.content
+    words = str(response.headers) + body.decode("utf-8", "replace")
+    return words + (of_pdf(body) if body.startswith(b"%PDF-") else "")
+
+
+_seen = {}
+
+
+def of_pdf(body):
+    key = hashlib.sha256(body).digest()
+    if key not in _seen:
+        _seen[key] = decoded(body).decode("latin-1") + read_out(body)
+    return _seen[key]
+
+
+def read_out(body):
+    document = pypdfium2.PdfDocument(body)
+    try:
+        return "".join(
+            re.sub(r"[\s\x02\u00ad-]", "", page.get_textpage().get_text_bounded()) for page in document
+        )
+    finally:
+        document.close()
+
+
+@pytest.fixture(scope="package")
+def crawled(scene):
+    return {who: crawl(scene, who) for who in EVERYONE}
+
+
+@pytest.mark.slow
+def test_a_canary_is_seen_by_its_readers_and_nobody_else(look, crawled):
+    seen = defaultdict(set)
+    for who, pages in crawled.items():
+        words = "\n".join(text for _, text in pages.values())
+        for canary in look.canaries:
+            if canary.word in words:
+                seen[canary.field].add(who)
+    expected = {c.field: c.readers for c in look.canaries}
+    assert {f: sorted(seen[f] ^ expected[f]) for f in expected if seen[f] != expected[f]} == {}
+
+
+@pytest.mark.slow
+def test_the_crawl_reached_what_can_be_reached(crawled):
+    statuses = {status for pages in crawled.values() for status, _ in pages.values()}
+    assert statuses <= {200, 302, 303, 403, 404, 405, 409}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", [Job, Event, Message, Release, ReleasedText, ReleasedFile])
+def test_rows_that_travel_hold_no_canary(look, crawled, model):
+    rows = [str(row) for row in model.objects.values()]
+    assert [c.field for c in look.canaries for row in rows if c.word in row] == []
+
+
+@pytest.mark.slow
+def test_logs_hold_no_canary(look, crawled, logged):
+    assert [c.field for c in look.canaries for line in logged if c.word in line] == []
+
+
+def test_the_canaries_are_there(look):
+    """A crawl that finds nothing proves nothing unless there was something."""
+    assert len({c.word for c in look.canaries}) == len({c.field for c in look.canaries}) == len(look.canaries)
