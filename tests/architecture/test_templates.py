@@ -108,6 +108,14 @@ def test_nobody_else_declares_text_safe():
     assert {name(path) for path in python() if words.search(path.read_text())} == MARKS_SAFE
 
 
+def test_htmx_is_the_version_that_was_chosen():
+    """See ADR 0002: the package may change its own default, and the two versions differ quietly."""
+    loads = {name(p): re.findall(r"{%\s*htmx_script([^%]*)%}", p.read_text()) for p in TEMPLATES}
+    assert {place: found for place, found in loads.items() if found} == {
+        "templates/base.html": [" version=2 "]
+    }
+
+
 def test_stylesheets_are_served_by_us():
     css = [path for path in files("static") if path.suffix == ".css"]
     assert css
