@@ -1,5 +1,6 @@
 """Call a meeting: its date, time and place, and the standing items its agenda begins with."""
 
+from collections import Counter
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -41,22 +42,24 @@ def call(
         raise DateTaken(
             "This body already has a meeting on that day. Open that one, or choose another day."
         ) from None
-    made: dict[int, Item] = {}
-    for line in sorted(
-        StandingItem.objects.filter(body=body), key=lambda s: (s.parent_id is not None, s.position)
-    ):
-        siblings = sum(
-            1
-            for item in made.values()
-            if item.parent_id == (made[line.parent_id].pk if line.parent_id else None)
-        )
-        made[line.pk] = Item.objects.create(
+    Item.objects.bulk_create(_standing_lines(meeting))
+    record("meetings.meeting.called", subject=meeting, by=by, at=at, thread=ref, held_on=held_on.isoformat())
+    return meeting
+
+
+def _standing_lines(meeting: Meeting) -> list[Item]:
+    """Main items first, so that each sub-item finds its own; both counted from 1 in their row."""
+    made: dict[int | None, Item] = {}
+    places: Counter[int | None] = Counter()
+    lines = StandingItem.objects.filter(body=meeting.body_id)
+    for line in sorted(lines, key=lambda s: (s.parent_id is not None, s.position)):
+        places[line.parent_id] += 1
+        made[line.pk] = Item(
             meeting=meeting,
-            parent=made[line.parent_id] if line.parent_id else None,
-            position=siblings + 1,
+            parent=made.get(line.parent_id),
+            position=places[line.parent_id],
             kind=line.kind,
             public_title=line.title,
             purpose=line.purpose,
         )
-    record("meetings.meeting.called", subject=meeting, by=by, at=at, thread=ref, held_on=held_on.isoformat())
-    return meeting
+    return list(made.values())
