@@ -44,10 +44,13 @@ HEADINGS = {
 
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: User | AnonymousUser) -> "JobQuerySet":
-        """The jobs this user asked for, and those of a power they hold in that organisation today."""
+        """The jobs of a power they hold in that organisation today; where none is named, those they asked for.
+
+        Having asked for it gives no right to it once the power has ended.
+        """
         if not isinstance(user, User):
             return self.none()
-        seen = Q(by=user)
+        seen = Q(by=user, power="")
         for power, organisation_id in user.rights.powers:
             seen |= Q(power=power, organisation_id=organisation_id)
         return self.filter(seen)

@@ -25,8 +25,8 @@ def panel():
 
 
 @pytest.fixture
-def clerk():
-    return User.objects.create_user("clerk@demo.example")
+def clerk(panel):
+    return someone("clerk@demo.example", role=Role.PANEL_CLERK, organisation=panel)
 
 
 @pytest.fixture
@@ -128,6 +128,14 @@ def test_who_may_know_of_a_job(client, job, panel, clerk):
     assert seen == cast
     client.logout()
     assert client.get(url).status_code == client.post(f"{url}cancel/").status_code == 302
+
+
+def test_who_asked_for_a_job_sees_it_as_long_as_they_hold_its_power(client, job, clerk):
+    url = reverse("jobs:progress", args=[job.pk])
+    client.force_login(clerk)
+    assert client.get(url).status_code == 200
+    grants.end(clerk.grants.get(), last_on=date(2020, 1, 1), by=None, at=AT)
+    assert (client.get(url).status_code, client.post(f"{url}cancel/").status_code) == (404, 404)
 
 
 def test_a_job_without_power_is_seen_by_who_asked_alone(client, panel, clerk):
