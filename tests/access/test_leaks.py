@@ -11,14 +11,18 @@ import pytest
 from django.urls import reverse
 
 from pcc_portal.audit.models import Event
+from pcc_portal.celery import app
 from pcc_portal.documents.models import Release, ReleasedFile, ReleasedText
+from pcc_portal.jobs import bell
 from pcc_portal.jobs.models import Job
+from pcc_portal.meetings.actions import packs
 from pcc_portal.meetings.models import Paper
 from pcc_portal.notices.models import Message
 from tests.access import matrix
 from tests.access.addresses import address
 from tests.access.cast import EVERYONE
 from tests.access.scene import undone
+from tests.factories.days import NOW
 from tests.pdf.samples import decoded
 
 LINK = re.compile(r"""(?:href|src)=["']([^"'#]+)""")
@@ -121,3 +125,30 @@ def test_logs_hold_no_canary(look, crawled, logged):
 def test_the_canaries_are_there(look):
     """A crawl that finds nothing proves nothing unless there was something."""
     assert len({c.word for c in look.canaries}) == len({c.field for c in look.canaries}) == len(look.canaries)
+
+
+@pytest.fixture
+def broker():
+    """A broker inside this process, whose messages can be read."""
+    before = app.conf.broker_url
+    ring_at("memory://")
+    yield app
+    ring_at(before)
+
+
+def ring_at(url):
+    app.conf.update(broker_url=url, broker_read_url=url, broker_write_url=url)
+    app._after_fork()  # forget the connections to the broker before
+    bell._quiet_until[0] = 0.0
+
+
+@pytest.mark.slow
+def test_the_doorbell_carries_an_id_and_nothing_else(look, broker, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = packs.ask_to_build(look.draft, by=look.cast["clerk"], at=NOW)
+    with broker.connection_for_read() as connection, connection.SimpleQueue("render") as queue:
+        message = queue.get(block=False)
+    args, kwargs, _ = message.payload
+    assert (args, kwargs) == ([], {"job_id": str(job.pk)})
+    words = f"{message.headers} {message.body} {message.properties}"
+    assert [c.field for c in look.canaries if c.word in words] == []
