@@ -75,7 +75,7 @@ MIDDLEWARE = [
     *(["demo.middleware.LoopbackOnly"] if DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "pcc_portal.web.packing.Gzip",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

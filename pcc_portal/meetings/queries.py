@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet, StringAgg, TextField, Value
+from django.db.models.functions import MD5, Cast, Concat
 
 from pcc_portal.documents.markings import paragraphs_in_words
 from pcc_portal.documents.models import Exemption
@@ -129,9 +130,7 @@ class Agenda:
 
 def agenda_of(meeting: Meeting) -> Agenda:
     """The whole agenda of one meeting: two queries, however many lines."""
-    papers = Paper.objects.select_related(
-        "document__exemption", "document__organisation", "version", "private_title"
-    )
+    papers = Paper.objects.select_related("document__exemption", "version", "private_title")
     items = list(
         Item.objects.filter(meeting=meeting)
         .select_related("exemption__proper_officer", "private_title")
@@ -216,14 +215,20 @@ def inputs_of(meeting: Meeting) -> str:
     said = [
         meeting.edition,
         meeting.short_notice_reason,
-        # Each block in its place: moving one counts no version.
-        list(Block.objects.filter(text__in=texts).order_by("text", "position").values_list("pk", "version")),
+        _said_by(Block.objects.filter(text__in=texts)),
         list(
             Sitting.objects.on(meeting.held_on).filter(seat__body=meeting.body_id).values_list("pk", "office")
         ),
         list(BodyNote.objects.filter(body=meeting.body_id).values_list("title", "html")),
     ]
     return sha256(repr(said).encode()).hexdigest()
+
+
+def _said_by(blocks: QuerySet[Block]) -> str:
+    """A hash of each block in its place (moving one counts no version), worked out where the blocks are: a page asks for it."""
+    one = Concat(Cast("pk", TextField()), Value(" "), Cast("version", TextField()), output_field=TextField())
+    every = StringAgg(one, delimiter=Value(","), order_by=("text", "position"))
+    return str(blocks.aggregate(said=MD5(every))["said"])
 
 
 def latest_pack(meeting: Meeting) -> Pack | None:

@@ -119,7 +119,7 @@ def one_document(built) -> Part:
     front = binding.front_part(built.matter, built.agenda, built.open_volume.ranges)
     exempt = binding.exempt_part(built.matter, built.agenda, built.exempt_volume.ranges)
     parts = [front, *(paper.source.part for paper in built.papers if paper.source.part), exempt]
-    bodies = [re.search(r"<body[^>]*>(.*)</body>", part.html, re.DOTALL)[1] for part in parts]
+    bodies = [re.sub(r".*<body[^>]*>|</body>.*", "", part.html, flags=re.DOTALL) for part in parts]
     head = front.html[: front.html.index("<body")]
     pages = "".join(f'<div style="break-before: page">{body}</div>' for body in bodies)
     return Part(title="Everything", html=f"{head}<body>{pages}</body></html>", stylesheets=front.stylesheets)

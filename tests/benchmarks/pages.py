@@ -10,6 +10,7 @@ import time
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -31,9 +32,8 @@ SIZES = (3, 15, 60)
 TIMES = 10  # calls in one measurement
 EDITING = "js/editor"
 # What a page of the portal is measured against must run through the portal's own settings.
-TEMPLATES = [
-    {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], Path(__file__).parent / "templates"]}
-]
+ENGINE: dict[str, Any] = settings.TEMPLATES[0]
+TEMPLATES = [{**ENGINE, "DIRS": [*ENGINE["DIRS"], Path(__file__).parent / "templates"]}]
 BARS = {
     "visitor_15": 12.0,
     "visitor_60": 20.0,
@@ -74,7 +74,7 @@ class Site:
         return len(asked)
 
 
-def signed_in(user) -> str:
+def signed_in(user):
     """The session key of someone who has just signed in."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -118,7 +118,7 @@ def main() -> int:
         frozen_as_in_a_real_issue=same_shape_as_a_real_issue(clerk, issued[15]),
     )
     with override_settings(ROOT_URLCONF="tests.benchmarks.bare", TEMPLATES=TEMPLATES):
-        measure(report, Site(), signed_in(clerk), clerk, issued, drafts, rounds=rounds)
+        measure(report, clerk, issued, drafts, rounds=rounds)
     visiting.measure(report, {"home": "/", "meeting": issued[15].path})
     return report.end()
 
@@ -128,8 +128,9 @@ def papers_of(meeting: Meeting) -> list[Release]:
     return list(rows.select_related("text"))
 
 
-def measure(report, site, cookie, clerk, issued, drafts, *, rounds: int) -> None:
+def measure(report, clerk, issued, drafts, *, rounds: int) -> None:
     """CPU time of every page in turn with the bare view; queries; where the editor loads."""
+    site, cookie = Site(), signed_in(clerk)
     pages = {
         f"{who}_{n}": (meetings[n].path, key)
         for n in SIZES

@@ -8,12 +8,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from demo.content.blocks import Para
 from pcc_portal.writing.actions import blocks
 
 PAPERS = ("commissioner_report", "partnerships", "measures", "minutes_last", "complaints_exempt")
-MEASURES = ("Burglary", "Vehicle crime", "Domestic abuse", "Rural crime", "Fraud", "Road deaths", "Hate crime")
+MEASURES = (
+    "Burglary",
+    "Vehicle crime",
+    "Domestic abuse",
+    "Rural crime",
+    "Fraud",
+    "Road deaths",
+    "Hate crime",
+)
 
 
 @cache
@@ -63,7 +72,7 @@ class Writer:
         )
         return f'<thead><tr><th scope="col">Measure</th>{head}</tr></thead><tbody>{rows}</tbody>'
 
-    def section(self, number: int) -> Iterator[dict[str, object]]:
+    def section(self, number: int) -> Iterator[dict[str, Any]]:
         """About one printed side; every third has a table."""
         yield {"kind": "heading", "level": 1, "html": self.title()}
         yield {"kind": "paragraph", "html": self.words(420)}
@@ -76,7 +85,7 @@ class Writer:
         yield {"kind": "paragraph", "html": self.words(520)}
         yield {"kind": "paragraph", "html": f"{self.words(380)} <b>{self.sentence()}</b>"}
 
-    def one_side(self) -> Iterator[dict[str, object]]:
+    def one_side(self) -> Iterator[dict[str, Any]]:
         """A short paper: what is asked, why, and what it costs."""
         yield {"kind": "recommendation", "html": self.words(120)}
         for letters in (480, 420):

@@ -67,9 +67,7 @@ def draft(clerk: User, *, held_on: date, items: int, seed: int) -> Meeting:
         for n in range(items)
     ]
     Item.objects.bulk_create(lines)
-    written = [
-        paper(line, n, writer, office, clerk, at) for line in lines for n in range(PAPERS_AN_ITEM)
-    ]
+    written = [paper(line, n, writer, office, clerk, at) for line in lines for n in range(PAPERS_AN_ITEM)]
     Document.objects.bulk_create(row.document for row, _ in written)
     Text.objects.bulk_create(row.text for row, _ in written)
     Block.objects.bulk_create(block for _, rows in written for block in rows)
@@ -78,7 +76,7 @@ def draft(clerk: User, *, held_on: date, items: int, seed: int) -> Meeting:
     return meeting
 
 
-def paper(line: Item, place: int, writer: Writer, office: Organisation, clerk: User, at) -> tuple:
+def paper(line: Item, *, place: int, writer: Writer, office: Organisation, by: User, at) -> tuple:
     """A paper and its blocks, not yet saved."""
     text = Text(id=uuid4(), kind="paper")
     blocks = [
@@ -89,7 +87,7 @@ def paper(line: Item, place: int, writer: Writer, office: Organisation, clerk: U
             level=content.get("level"),
             html=clean(content["html"], content["kind"]).html,
             updated_at=at,
-            updated_by=clerk,
+            updated_by=by,
         )
         for n, content in enumerate(writer.one_side())
     ]
@@ -99,7 +97,7 @@ def paper(line: Item, place: int, writer: Writer, office: Organisation, clerk: U
         role=PaperRole.APPENDIX if place else PaperRole.REPORT,
         public_title=writer.title(),
         author_role="Commissioner",
-        document=Document(organisation=office, marking="official", created_by=clerk, created_at=at),
+        document=Document(organisation=office, marking="official", created_by=by, created_at=at),
         text=text,
         state=PaperState.IN,
     )

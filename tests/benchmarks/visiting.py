@@ -71,7 +71,9 @@ def in_browser(url: str, chromium: str) -> dict[str, int]:
         page = browser.new_page()
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
-        session.on("Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]}))
+        session.on(
+            "Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]})
+        )
         session.on(
             "Network.loadingFinished", lambda e: sizes.update({e["requestId"]: int(e["encodedDataLength"])})
         )

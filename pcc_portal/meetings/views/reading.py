@@ -34,8 +34,14 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
     """One query for the open papers, one for the exempt part of those who may read it."""
+    # The contents and pages of a text repeat its words for search; a page shows its HTML alone.
+    shown = ("kind", "title", "on", "facts", "size", "released_at", "text__html")
     rows = list(
-        Release.objects.live().filter(collection=ref).select_related("text").order_by("position", "pk")
+        Release.objects.live()
+        .filter(collection=ref)
+        .select_related("text")
+        .only(*shown)
+        .order_by("position", "pk")
     )
     found = {row.kind: row for row in rows if row.kind != "meetings.paper"}
     if "meetings.notice" not in found:
@@ -49,7 +55,8 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         "exempt": [],
     }
     if request.user.is_authenticated:
-        withheld = list(Withheld.objects.visible_to(request.user).filter(collection=ref))
+        readable = Withheld.objects.visible_to(request.user).filter(collection=ref)
+        withheld = list(readable.defer("contents", "pages", "files"))
         context["exempt"] = [row for row in withheld if row.kind == "meetings.paper"]
         context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
     return context
