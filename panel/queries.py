@@ -14,7 +14,7 @@ from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import Body, Meeting, Paper, Seat, Sitting
-from pcc_portal.meetings.states import AgendaStatus, PaperState
+from pcc_portal.meetings.states import EXPECTED, AgendaStatus, PaperState
 from pcc_portal.workdays import last_day_for_notice, working_days_left
 
 SLUG = "pcp"
@@ -86,7 +86,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
 def _drafts(user: User) -> list[Meeting]:
     """Agendas this person prepares, next first, with what is in and what is not."""
     counts = {
-        "papers_all": Count("items__papers"),
+        "papers_all": Count("items__papers", filter=Q(items__papers__state__in=EXPECTED)),
         "papers_in": Count("items__papers", filter=Q(items__papers__state=PaperState.IN)),
     }
     return list(

@@ -26,13 +26,21 @@ def may_read_exempt(user: User, meeting: Meeting) -> bool:
     return user.rights.may(Power.READ_EXEMPT, meeting.body.organisation_id)
 
 
+def is_author(user: User, paper: Paper) -> bool:
+    """A paper belongs to the office that supplies it."""
+    return user.rights.may(Power.WRITE_PAPERS, paper.document.organisation_id)
+
+
 def may_write(user: User, paper: Paper) -> bool:
-    """A paper is changed by the clerk, or by its author's own office until it is sent in."""
+    """A paper is changed by its author's own office until it is sent in, and by the clerk while no author has it in hand."""
     meeting = paper.item.meeting
     if not meeting.is_draft:
         return False
-    if may_prepare(user, meeting):
+    if is_author(user, paper) and paper.state in {PaperState.DRAFTING, PaperState.TO_FOLLOW}:
         return True
-    return paper.state == PaperState.DRAFTING and user.rights.may(
-        Power.WRITE_PAPERS, paper.document.organisation_id
-    )
+    return may_prepare(user, meeting) and not paper.is_with_author
+
+
+def may_read(user: User, paper: Paper) -> bool:
+    """The author's office is still writing this paper; the clerk reads it when it is sent in (law.md finding 1)."""
+    return is_author(user, paper) or (may_prepare(user, paper.item.meeting) and not paper.is_with_author)

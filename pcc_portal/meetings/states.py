@@ -26,6 +26,9 @@ class PaperState(models.TextChoices):
     NAMED = "named", "Named, not attached"
 
 
+# Papers that are meant to be in the pack one day; the others are only named on the agenda.
+EXPECTED = frozenset({PaperState.DRAFTING, PaperState.SUBMITTED, PaperState.IN, PaperState.TO_FOLLOW})
+
 PAPER_MOVES = {
     PaperState.DRAFTING: frozenset(
         {PaperState.SUBMITTED, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}
@@ -35,7 +38,7 @@ PAPER_MOVES = {
         {PaperState.DRAFTING, PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED}
     ),
     PaperState.TO_FOLLOW: frozenset(
-        {PaperState.DRAFTING, PaperState.IN, PaperState.SEPARATE, PaperState.NAMED}
+        {PaperState.DRAFTING, PaperState.SUBMITTED, PaperState.IN, PaperState.SEPARATE, PaperState.NAMED}
     ),
     PaperState.SEPARATE: frozenset(
         {PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.NAMED}

@@ -74,7 +74,14 @@ def add(
 
 @transaction.atomic
 def edit(
-    item: Item, *, public_title: str, purpose: str, kind: str, by: User, at: datetime, private_title: str | None = None
+    item: Item,
+    *,
+    public_title: str,
+    purpose: str,
+    kind: str,
+    by: User,
+    at: datetime,
+    private_title: str | None = None,
 ) -> Item:
     """New words for a line. The private title stays in its own table and out of the audit; not given, it stays as it is.
 

@@ -24,6 +24,10 @@ class NothingToSend(Refusal):
     """A paper without text or file cannot be sent in or accepted."""
 
 
+class WithItsAuthor(Refusal):
+    """The author's office has the draft in hand; the clerk takes what is sent in, not what is being written."""
+
+
 @transaction.atomic
 def add(
     item: Item,
@@ -68,6 +72,24 @@ def write(paper: Paper, *, by: User, at: datetime) -> Paper:
     if paper.text_id is None:
         paper.text, paper.version = texts.create(kind=TextKind.PAPER, by=by, at=at), None
         paper.save(update_fields=["text", "version"])
+    return paper
+
+
+@transaction.atomic
+def take_up(paper: Paper, *, by: User, at: datetime) -> Paper:
+    """The author's office takes the draft in hand: from now until it is sent in, nobody else reads it."""
+    meeting, paper = _take(paper, at=at)
+    if not paper.is_with_author:
+        paper.is_with_author = True
+        paper.save(update_fields=["is_with_author"])
+        record(
+            "meetings.paper.taken_up",
+            subject=paper,
+            by=by,
+            at=at,
+            thread=meeting.ref,
+            title=paper.public_title,
+        )
     return paper
 
 
@@ -134,19 +156,25 @@ def submit(paper: Paper, *, by: User, at: datetime) -> Paper:
         submitted_by=by,
         submitted_at=at,
         returned_reason="",
+        is_with_author=False,
     )
 
 
 @transaction.atomic
 def accept(paper: Paper, *, by: User, at: datetime) -> Paper:
-    """The clerk takes it into the pack. Raises NothingToSend, BadMove."""
+    """The clerk takes it into the pack. Raises NothingToSend, WithItsAuthor, BadMove."""
     return _to(paper, PaperState.IN, "accepted", by=by, at=at)
 
 
 @transaction.atomic
 def give_back(paper: Paper, *, reason: str, by: User, at: datetime) -> Paper:
-    """Back to its author, with the reason: on the paper and not in the audit, since it may quote what is exempt."""
-    return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, returned_reason=reason)
+    """Back in its author's hands, with the reason: on the paper and not in the audit, since it may quote what is exempt.
+
+    What the clerk sent in for someone comes back to the clerk.
+    """
+    sent_by_author = paper.submitted_by_id not in {None, by.pk}
+    changed = {"returned_reason": reason, "is_with_author": sent_by_author}
+    return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, **changed)
 
 
 @transaction.atomic
@@ -168,6 +196,8 @@ def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, *
     meeting, paper = _take(paper, at=at)
     if state in {PaperState.IN, PaperState.SUBMITTED} and paper.text_id is None and paper.version_id is None:
         raise NothingToSend("There is nothing in this paper yet. Write it here or upload a PDF first.")
+    if state == PaperState.IN and paper.is_with_author:
+        raise WithItsAuthor("Its author is still writing it. You can accept it when it has been sent in.")
     move_state(paper, state, along=PAPER_MOVES, field="state")
     for name, value in changed.items():
         setattr(paper, name, value)

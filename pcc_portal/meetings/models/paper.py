@@ -41,6 +41,8 @@ class Paper(models.Model):
         DocumentVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     state = models.CharField(max_length=12, choices=PaperState, default=PaperState.DRAFTING)
+    # The author's office has the draft in hand: the clerk does not read it before it is sent in (law.md finding 1).
+    is_with_author = models.BooleanField(default=False)
     due_on = models.DateField(null=True, blank=True)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -62,6 +64,10 @@ class Paper(models.Model):
                 | Q(text__isnull=False)
                 | Q(version__isnull=False),
                 name="paper_in_has_something_to_print",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_with_author=False) | ~Q(state__in=[PaperState.SUBMITTED, PaperState.IN]),
+                name="paper_sent_in_is_not_with_its_author",
             ),
             models.CheckConstraint(
                 condition=~Q(state=PaperState.TO_FOLLOW) | Q(due_on__isnull=False),

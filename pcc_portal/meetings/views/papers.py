@@ -41,6 +41,12 @@ def must_write(request: PortalRequest, subject: Paper) -> None:
     require(rules.may_write, request.user, subject)
 
 
+def take_up_as_author(request: PortalRequest, subject: Paper) -> None:
+    """An author who writes has the draft in hand from then on; a clerk who writes does not take it from anybody."""
+    if rules.is_author(request.user, subject) and not rules.may_prepare(request.user, subject.item.meeting):
+        papers.take_up(subject, by=request.user, at=now())
+
+
 def shown(
     request: PortalRequest, subject: Paper, *, form: Any = None, status: int = 200, **context: Any
 ) -> HttpResponse:
@@ -57,6 +63,7 @@ def shown(
         "sheet": place[1],
         "is_clerk": rules.may_prepare(request.user, meeting),
         "may_write": rules.may_write(request.user, subject),
+        "may_read": rules.may_read(request.user, subject),
         "form": form or cover(request, subject),
     }
     return page(request, "meetings/paper.html", "", all_of_it | context, status=status)
@@ -140,7 +147,10 @@ def paper(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 def write(request: PortalRequest, ref: str, pk: UUID, step: str = "") -> HttpResponseBase:
     """The writing desk of a paper: whoever may write it, writes; its other readers see text and history."""
     subject = found(request, ref, pk)
+    require(rules.may_read, request.user, subject)
     may_write = rules.may_write(request.user, subject)
+    if may_write and request.method == "POST":
+        take_up_as_author(request, subject)
     if subject.text is None:
         if not may_write or subject.version is not None:
             raise Http404

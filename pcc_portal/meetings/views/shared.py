@@ -21,6 +21,7 @@ from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.proofing import Flag, flags_of
 from pcc_portal.meetings.queries import Agenda, Line, Sheet, agenda_of, inputs_of, latest_pack
+from pcc_portal.meetings.states import EXPECTED
 from pcc_portal.web.htmx import page, see_other
 from pcc_portal.workdays import clear_days_between, last_day_for_notice, working_days_left
 
@@ -100,7 +101,8 @@ class Desk:
 
     @property
     def papers_all(self) -> int:
-        return sum(1 for _ in self.agenda.sheets())
+        """Those that are meant to come in; what is only named on the agenda does not count."""
+        return sum(1 for _, sheet in self.agenda.sheets() if sheet.paper.state in EXPECTED)
 
 
 def now() -> datetime:

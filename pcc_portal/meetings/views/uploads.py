@@ -17,7 +17,7 @@ from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.printing import press
-from pcc_portal.meetings.views.papers import found, must_write, shown
+from pcc_portal.meetings.views.papers import found, must_write, shown, take_up_as_author
 from pcc_portal.meetings.views.reading import send_pdf, send_picture
 from pcc_portal.meetings.views.shared import REFUSALS, now, told_when_gone
 from pcc_portal.pdf.uploads import Refused
@@ -56,6 +56,7 @@ def _take_in(subject: Paper, file: Any, request: PortalRequest) -> DocumentVersi
             f"This file is too large: the most is {settings.UPLOAD_MAX_BYTES / 1_000_000:.3g} MB. Split it, or save it with smaller pictures."
         )
     original = file.read()
+    take_up_as_author(request, subject)
     verdict = scan(original, url=settings.CLAMAV_URL)
     inspected = press.inspect(original)
     return papers.attach(
@@ -75,6 +76,7 @@ def _take_in(subject: Paper, file: Any, request: PortalRequest) -> DocumentVersi
 def confirm(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """Look at the page pictures of an upload. The author may look; the clerk confirms what the clerk has seen."""
     subject = found(request, ref, pk)
+    require(rules.may_read, request.user, subject)
     version = subject.version
     if version is None:
         raise Http404
@@ -109,6 +111,7 @@ def _confirm(version: DocumentVersion, request: PortalRequest) -> None:
 def original(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """The file as it came, for those who handle the paper."""
     subject = found(request, ref, pk)
+    require(rules.may_read, request.user, subject)
     if subject.version is None:
         raise Http404
     response = send_pdf(
@@ -127,6 +130,7 @@ def original(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 def side(request: PortalRequest, ref: str, pk: UUID, side: int) -> HttpResponse:
     """One side of the cleaned upload as a picture."""
     subject = found(request, ref, pk)
+    require(rules.may_read, request.user, subject)
     if subject.version is None or not 1 <= side <= subject.version.pages:
         raise Http404
     data = stores.get(subject.version.clean_key)
