@@ -7,7 +7,7 @@ from pcc_portal.writing import desk
 from pcc_portal.writing.models import Text
 
 
-def write(request: HttpRequest, pk: str, step: str = "") -> HttpResponse:
+def write(request: HttpRequest, pk: str, step: str = "") -> HttpResponseBase:
     return desk.answer(
         request,
         desk.Desk(
@@ -29,9 +29,9 @@ handler403 = "tests.writing.desk_urls.refused"
 handler404 = "tests.writing.desk_urls.missing"
 
 
-def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     return HttpResponse(str(exception), status=403, content_type="text/plain")
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     return HttpResponse("missing", status=404, content_type="text/plain")
