@@ -54,6 +54,15 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def saved_when(value: datetime | None) -> str:
+    """10:42am today, and with its day on any other."""
+    if value is None:
+        return ""
+    is_today = timezone.localdate(value) == timezone.localdate()
+    return clock_time(value) if is_today else moment(value)
+
+
+@register.filter
 def pounds(value: Decimal | int | None) -> str:
     """£15,000, with pence only where there are any."""
     if value is None:
