@@ -185,6 +185,7 @@ def changes(meeting, clerk):
         "items.open_up": lambda: items.open_up(secret, **who),
         "papers.add": lambda: meetings.paper(line, clerk),
         "papers.write": lambda: papers.write(report, **who),
+        "papers.take_up": lambda: papers.take_up(report, **who),
         "papers.attach": lambda: meetings.attach(report, clerk, "x"),
         "papers.describe": lambda: papers.describe(report, public_title="x", **cover, **who),
         "papers.submit": lambda: papers.submit(report, **who),

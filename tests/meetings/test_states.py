@@ -15,6 +15,7 @@ PAPER = (
     | {(S.SUBMITTED, S.IN), (S.SUBMITTED, S.DRAFTING)}
     | {(S.IN, to) for to in {S.DRAFTING} | NOT_IN_THE_PACK}
     | {(state, to) for state in NOT_IN_THE_PACK for to in {S.DRAFTING, S.IN} | NOT_IN_THE_PACK - {state}}
+    | {(S.TO_FOLLOW, S.SUBMITTED)}
 )
 
 

@@ -19,6 +19,9 @@ from pcc_portal.writing.models import Asset
 from pcc_portal.writing.rendering import render
 
 
+_RECOMMENDATIONS = '<ol class="recommendations">'
+
+
 @dataclass(frozen=True)
 class Frozen:
     """What a reader gets of one paper."""
@@ -101,13 +104,14 @@ def _picture(asset: Asset) -> str:
 
 
 def _before(html: str, anchor: str, extra: str) -> str:
-    """Put page labels before the top-level element that holds an anchor."""
+    """Put page labels before the element that holds an anchor; of a list, only a line may hold them."""
     at = html.find(f'id="{anchor}"')
     if at < 0:
         return html + extra
     start = html.rfind("<", 0, at)
     if html.startswith("<li", start):
-        start = html.rfind('<ol class="recommendations"', 0, start)
+        is_first = html[:start].endswith(_RECOMMENDATIONS)
+        start = start - len(_RECOMMENDATIONS) if is_first else html.index(">", at) + 1
     return html[:start] + extra + html[start:]
 
 
