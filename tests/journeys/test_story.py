@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from tests import chromium
+from tests.journeys.walking import walker
 from tests.pdf import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.services, pytest.mark.slow, pytest.mark.xdist_group("portal")]
@@ -15,60 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.services, pytest.mark.slow, pytes
 CLERK, MEMBER = "Priya Nair", "Dilip Raman"
 SECRET = "Thistlewood"
 WRITTEN = "The visitors called on every custody suite in the county."
-
-
-class Walker:
-    """A person at a browser; every page they come to is held against axe and the width of the window."""
-
-    def __init__(self, page, address):
-        self.page, self.address = page, address
-        self.complaints: list[str] = []
-        page.on("console", self._complain)
-
-    def _complain(self, said):
-        """A form sent back with 422 is how errors are shown, and no complaint."""
-        if said.type == "error" and "status of 422" not in said.text:
-            self.complaints.append(said.text)
-
-    def look(self):
-        """Nothing wrong for screen readers, nothing wider than the window, nothing refused by the policy."""
-        found = chromium.axe(self.page)
-        assert found == [], f"{self.page.url}: {found}"
-        assert chromium.sideways(self.page) <= 0, self.page.url
-        assert self.complaints == [], self.page.url
-
-    def goto(self, path):
-        self.page.goto(self.address + path)
-        self.look()
-
-    def press(self, name, *, exact=False, first=True):
-        found = self.page.get_by_role("button", name=name, exact=exact)
-        (found.first if first else found).click()
-        self.page.wait_for_load_state()
-        self.look()
-
-    def follow(self, name, *, exact=False):
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
-        self.page.wait_for_load_state()
-        self.look()
-
-    def sit(self, name):
-        self.goto("/demo/")
-        self.press(re.compile(rf"Sit here.*{name}"))
-
-    def fetch(self, path):
-        """With this person's cookies."""
-        return self.page.request.get(self.address + path)
-
-
-@pytest.fixture(params=[1280, 375], ids=["desk", "phone"], scope="module")
-def width(request):
-    return request.param
-
-
-def walker(browser, portal, *, width=1280, script=True):
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
-    return Walker(context.new_page(), portal.address)
 
 
 def open_meeting(person):
