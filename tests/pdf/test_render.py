@@ -115,3 +115,17 @@ def test_a_paragraph_holds_its_lines_itself_in_reading_order(rendered):
         numbers = [kid for kid in lines if isinstance(kid, int)]
         assert len(numbers) > 5
         assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    "rule", ["@counter-style lower-alpha { system: cyclic; symbols: 'X' }", "p { color: red }"]
+)
+def test_a_part_with_a_style_of_its_own_changes_no_other(rule):
+    words = '<ol style="list-style: lower-alpha"><li>One</li></ol><p>Words.</p>'
+    plainly = samples.part("Plain", words)
+    styled = samples.part("Plain", f"<style>{rule}</style>{words}")
+    with RenderPool(1, seconds=60) as pool:
+        before = pool.render(plainly).pdf
+        other = pool.render(styled).pdf
+        assert pool.render(plainly).pdf == before
+        assert other != before
