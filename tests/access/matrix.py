@@ -96,16 +96,16 @@ meetings:item-open|exempt       302/302 405/403 405/403 405/403 405/403 405/409 
 meetings:paper                  302/302 404/404 404/404 404/404 404/404 200/409 404/404 404/404 404/404
 """
 
-# A paper that the Commissioner's office supplies and has in hand, in a draft.
+# A paper that the Commissioner's office has in hand, in a draft: the clerk does not read what is being written.
 OWN_PAPER_OF_A_DRAFT = """
                                 anon    nobody  member  member2 clerk   clerk2  office  force   admin
-meetings:paper                  302/302 404/404 404/404 404/404 200/303 404/404 200/303 404/404 404/404
-meetings:paper-write            302/302 404/404 404/404 404/404 200/405 404/404 200/405 404/404 404/404
-meetings:paper-write-step|plain 302/302 404/404 404/404 404/404 200/405 404/404 200/405 404/404 404/404
-meetings:paper-write-step|add   302/302 404/404 404/404 404/404 200/303 404/404 200/303 404/404 404/404
-meetings:paper-upload           302/302 404/404 404/404 404/404 200/422 404/404 200/422 404/404 404/404
-meetings:paper-submit           302/302 405/404 405/404 405/404 405/303 405/404 405/303 405/404 405/404
-meetings:paper-accept           302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
+meetings:paper                  302/302 404/404 404/404 404/404 200/403 404/404 200/303 404/404 404/404
+meetings:paper-write            302/302 404/404 404/404 404/404 403/403 404/404 200/405 404/404 404/404
+meetings:paper-write-step|plain 302/302 404/404 404/404 404/404 403/403 404/404 200/405 404/404 404/404
+meetings:paper-write-step|add   302/302 404/404 404/404 404/404 403/403 404/404 200/303 404/404 404/404
+meetings:paper-upload           302/302 404/404 404/404 404/404 403/403 404/404 200/422 404/404 404/404
+meetings:paper-submit           302/302 405/404 405/404 405/404 405/403 405/404 405/303 405/404 405/404
+meetings:paper-accept           302/302 405/404 405/404 405/404 405/409 405/404 405/403 405/404 405/404
 meetings:paper-return           302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
 meetings:paper-await            302/302 404/404 404/404 404/404 200/303 404/404 403/403 404/404 404/404
 meetings:paper-move             302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
@@ -152,6 +152,7 @@ meetings:paper-write-step|plain 302/302 404/404 404/404 404/404 200/405 404/404 
 meetings:paper-exempt           302/302 404/404 404/404 404/404 200/409 404/404 404/404 404/404 404/404
 """
 
+# Asked for by the clerk, and not yet in its author's hands.
 PAPER_OF_THE_FORCE_IN_A_DRAFT = """
                                 anon    nobody  member  member2 clerk   clerk2  office  force   admin
 meetings:paper                  302/302 404/404 404/404 404/404 200/303 404/404 404/404 200/303 404/404

@@ -233,9 +233,9 @@ def unfinished(scene, clerk):
     """What only a draft has: papers still in their authors' hands, and why one was given back."""
     item = meetings.item(scene.draft, clerk, title="Performance")
     own = scene.papers["office's"] = meetings.written(
-        item, clerk, words=(scene.canary("draft: own paper", CLERKS | OFFICE),), accepted=False
+        item, clerk, words=(scene.canary("draft: own paper", OFFICE),), accepted=False
     )
-    papers.submit(own, by=scene.cast["officer"], at=NOW)
+    own = papers.submit(own, by=scene.cast["officer"], at=NOW)
     reason = scene.canary("draft: own paper, why it was given back", CLERKS | OFFICE)
     papers.give_back(own, reason=reason, by=clerk, at=NOW)
     scene.papers["force's"] = meetings.written(
