@@ -56,9 +56,9 @@ def _take_in(subject: Paper, file: Any, request: PortalRequest) -> DocumentVersi
             f"This file is too large: the most is {settings.UPLOAD_MAX_BYTES / 1_000_000:.3g} MB. Split it, or save it with smaller pictures."
         )
     original = file.read()
-    take_up_as_author(request, subject)
     verdict = scan(original, url=settings.CLAMAV_URL)
     inspected = press.inspect(original)
+    take_up_as_author(request, subject)
     return papers.attach(
         subject,
         filename=file.name,
