@@ -1,10 +1,11 @@
 """Time is an argument: only those who begin an act ask what time it is."""
 
+import ast
 import re
 
 import pytest
 
-from tests.architecture.source import calls, dotted, name, python
+from tests.architecture.source import ROOT, calls, dotted, files, name, python, tree
 
 NOW = {
     "timezone.now",
@@ -19,9 +20,9 @@ NOW = {
     "time.time",
 }
 # Those who begin: what comes over HTTP (forms offer today's date, the desk is the pages of writing), what beat and
-# workers start, what a person types.
+# workers start, what a person types. A page may say "today" (templatetags); what is frozen may not, see below.
 BEGINNERS = re.compile(
-    r"(^|/)(views(/\w+)?|desk/\w+|forms|middleware|context|clock|tasks|adapters?)\.py$|/management/commands/\w+\.py$"
+    r"(^|/)(views(/\w+)?|desk/\w+|templatetags/words|forms|middleware|context|clock|tasks|adapters?)\.py$|/management/commands/\w+\.py$"
 )
 
 
@@ -67,3 +68,25 @@ def test_no_moment_loses_its_zone():
         if dotted(call.func).endswith(".date") and not call.args and not call.keywords
     ]
     assert found == []
+
+
+def test_nothing_frozen_says_today():
+    """What is printed or released reads the same on every day, so it uses no filter that asks for the present."""
+    asking = {
+        node.name
+        for node in ast.walk(tree(ROOT / "pcc_portal/web/templatetags/words.py"))
+        if isinstance(node, ast.FunctionDef)
+        and [
+            call
+            for call in ast.walk(node)
+            if isinstance(call, ast.Call) and dotted(call.func) in NOW and not call.args
+        ]
+    }
+    kept = [p for p in files("templates") if "print" in p.parts or "released" in p.parts]
+    assert kept
+    assert [
+        (name(p), word)
+        for p in kept
+        for word in {*asking, "now"}
+        if re.search(rf"[|%] *{word}\b", p.read_text())
+    ] == []

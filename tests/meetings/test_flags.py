@@ -111,6 +111,7 @@ def test_flags_say_where_they_belong(meeting, item, clerk):
     assert (flag.item, flag.paper) == (str(item.pk), str(paper.pk))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [1, 6])
 def test_flags_cost_one_query_however_long_the_agenda(meeting, clerk, many, django_assert_num_queries):
     for _ in range(many):
@@ -122,6 +123,7 @@ def test_flags_cost_one_query_however_long_the_agenda(meeting, clerk, many, djan
         flags_of(agenda, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [1, 6])
 def test_agenda_costs_two_queries_however_long(meeting, clerk, many, django_assert_num_queries):
     for _ in range(many):

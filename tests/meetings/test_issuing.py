@@ -204,6 +204,7 @@ def rows(meeting):
     return everything(), list(meeting.items.values()), [list(i.papers.values()) for i in meeting.items.all()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["being_issued", "issued"])
 def test_a_locked_agenda_refuses_every_change(full, clerk, state):
     if state == "issued":

@@ -71,6 +71,7 @@ def test_letters_close_up_when_one_is_removed(meeting, row, clerk):
     assert list(Paper.objects.order_by("position").values_list("position", flat=True)) == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_after_z_come_two_letters(meeting, item, clerk):
     for n in range(28):
         meetings.paper(item, clerk, title=str(n), role="appendix")

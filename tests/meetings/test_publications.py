@@ -19,6 +19,8 @@ from tests.factories import meetings
 from tests.factories.days import NOW
 from tests.factories.packs import built, issued
 
+pytestmark = pytest.mark.slow  # each makes an agenda with papers of every kind
+
 
 @pytest.fixture
 def agenda(meeting, clerk):

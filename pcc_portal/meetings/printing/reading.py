@@ -18,7 +18,6 @@ from pcc_portal.writing.html import words
 from pcc_portal.writing.models import Asset
 from pcc_portal.writing.rendering import render
 
-
 _RECOMMENDATIONS = '<ol class="recommendations">'
 
 
