@@ -9,9 +9,8 @@ from pcc_portal.accounts.models import Organisation, Person, User
 from pcc_portal.accounts.roles import Role
 from pcc_portal.meetings.models import Seat
 from pcc_portal.meetings.models.seat import SeatOffice
-from pcc_portal.web.forms import PortalForm
+from pcc_portal.web.forms import DayField, PortalForm
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # Members' roles come and go with their seats, never by hand.
 BY_SEAT = {Role.PANEL_CHAIR, Role.PANEL_MEMBER}
 
@@ -31,7 +30,7 @@ class FillSeat(PortalForm):
     given = forms.CharField(label="If new: first name", max_length=80, required=False)
     family = forms.CharField(label="If new: surname", max_length=80, required=False)
     office = forms.ChoiceField(label="Office", choices=SeatOffice.choices, initial=SeatOffice.MEMBER)
-    from_on = forms.DateField(label="First day", widget=DAY)
+    from_on = DayField(label="First day")
 
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         kwargs["initial"] = {"from_on": timezone.localdate()} | kwargs.get("initial", {})
@@ -46,9 +45,32 @@ class FillSeat(PortalForm):
 
 
 class EndSitting(PortalForm):
-    last_on = forms.DateField(
-        label="Last day", widget=DAY, help_text="Their access to the exempt papers ends with this day."
+    last_on = DayField(label="Last day", help_text="Their access to the exempt papers ends with this day.")
+
+
+class AddAccount(PortalForm):
+    """For a person who is known already, or for someone new."""
+
+    email = forms.EmailField(label="E-mail", help_text="They sign in with a code sent to this address.")
+    person = forms.ModelChoiceField(
+        label="Who", queryset=Person.objects.none(), required=False, empty_label="Someone new"
     )
+    style = forms.CharField(
+        label="If new: title", max_length=40, required=False, help_text="Councillor, Mr, Mrs, Ms, Dr"
+    )
+    given = forms.CharField(label="If new: first name", max_length=80, required=False)
+    family = forms.CharField(label="If new: surname", max_length=80, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without = Person.objects.filter(user__isnull=True).order_by("family", "given")
+        self.fields["person"].queryset = without  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("person") and not (data.get("given") and data.get("family")):
+            self.add_error("person", "Choose a person, or give the first name and surname of someone new.")
+        return data
 
 
 class GiveRole(PortalForm):
@@ -61,10 +83,8 @@ class GiveRole(PortalForm):
         help_text="Members get theirs with their seat.",
     )
     organisation = forms.ModelChoiceField(label="In", queryset=Organisation.objects.order_by("name"))
-    from_on = forms.DateField(label="First day", widget=DAY)
+    from_on = DayField(label="First day")
 
 
 class EndRole(PortalForm):
-    last_on = forms.DateField(
-        label="Last day", widget=DAY, help_text="From the next day on, the role gives nothing."
-    )
+    last_on = DayField(label="Last day", help_text="From the next day on, the role gives nothing.")

@@ -13,6 +13,7 @@ own = [
     path("panel/seats/<int:pk>/fill/", seats.fill, name="seat-fill"),
     path("panel/sittings/<int:pk>/end/", seats.end, name="sitting-end"),
     path("people/", people.people, name="people"),
+    path("people/add/", people.add, name="account-add"),
     path("people/give/", people.give, name="role-give"),
     path("people/<int:pk>/end/", people.end, name="role-end"),
     path("panel/call/", meetings.call, name="meeting-call"),

@@ -23,9 +23,10 @@ def meetings(request: HttpRequest) -> HttpResponse:
     drafts: list[Meeting] = []
     may_call = False
     if isinstance(request.user, User):
+        offices = request.user.rights.organisations(Power.PREPARE)
         own = Meeting.objects.prepared_by(request.user).filter(body__slug=queries.SLUG)
         drafts = list(own.exclude(status=AgendaStatus.ISSUED).select_related("body").order_by("held_on"))
-        may_call = bool(request.user.rights.organisations(Power.PREPARE))
+        may_call = Body.objects.filter(slug=queries.SLUG, organisation__in=offices).exists()
     past = Paginator(queries.past(on=today), queries.A_PAGE).get_page(request.GET.get("page"))
     context = {"coming": list(queries.coming(on=today)), "past": past, "drafts": drafts, "may_call": may_call}
     return page(request, "panel/meetings.html", "", context)

@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from panel import forms, queries
+from panel.actions import accounts
 from pcc_portal.accounts.actions import grants
+from pcc_portal.accounts.actions.accounts import AddressTaken
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
-from pcc_portal.accounts.models import RoleGrant
+from pcc_portal.accounts.models import Person, RoleGrant
 from pcc_portal.accounts.roles import Power
 from pcc_portal.web.htmx import page, see_other
 
@@ -23,6 +25,25 @@ def _allowed(request: PortalRequest) -> None:
 def people(request: PortalRequest) -> HttpResponse:
     _allowed(request)
     return page(request, "panel/people.html", "", {"grants": queries.grants(on=timezone.localdate())})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add(request: PortalRequest) -> HttpResponse:
+    """An account for a person; one who fills a seat gets its role at once."""
+    _allowed(request)
+    form = forms.AddAccount(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        data, now = form.cleaned_data, timezone.now()
+        person = data["person"] or Person(style=data["style"], given=data["given"], family=data["family"])
+        try:
+            accounts.open_account(data["email"], person=person, by=request.user, at=now)
+        except AddressTaken as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return see_other(request, "panel:people")
+    context = {"form": form, "heading": "Open an account", "button": "Open it"}
+    return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
 
 
 @signed_in

@@ -1,6 +1,6 @@
 """What the clerk and the authors type, and what of it is wrong, in words that stand beside the field."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,19 +11,28 @@ from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.documents.markings import SCHEDULE_12A, Marking
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.states import ItemKind, PaperRole, PaperState
-from pcc_portal.web.forms import PortalForm
+from pcc_portal.web.forms import DayField, PortalForm
 
 FOI = [("", "Not said"), ("yes", "Yes"), ("no", "No")]
 YES_NO = {"yes": True, "no": False, "": None}
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class CallMeeting(PortalForm):
-    held_on = forms.DateField(label="Date", widget=DAY)
+    held_on = DayField(label="Date")
     starts_at = forms.TimeField(
         label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     venue = forms.CharField(label="Venue", max_length=300)
+
+    def clean_held_on(self) -> date:
+        """A new agenda is for a day to come, and not for one that nobody can plan."""
+        day: date = self.cleaned_data["held_on"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError("This day is past. Choose a day to come.")
+        if day > today + timedelta(days=3 * 366):
+            raise forms.ValidationError("This day is more than three years away. Check the year.")
+        return day
 
 
 class ItemForm(PortalForm):
@@ -88,9 +97,8 @@ class GroundsForm(PortalForm):
         queryset=Person.objects.none(),
         error_messages={"required": "Choose who decided."},
     )
-    review_on = forms.DateField(
+    review_on = DayField(
         label="Look at it again on",
-        widget=DAY,
         error_messages={"required": "Give the day on which it is looked at again."},
     )
     private_title = forms.CharField(
@@ -143,7 +151,7 @@ class PaperForm(PortalForm):
     )
     author = forms.CharField(label="From (name)", max_length=200, required=False)
     author_role = forms.CharField(label="From (post)", max_length=200, required=False)
-    report_on = forms.DateField(label="Date of report", widget=DAY, required=False)
+    report_on = DayField(label="Date of report", required=False)
     marking = forms.ChoiceField(
         label="Security marking", choices=Marking.choices, help_text="Printed on each of its pages."
     )
@@ -169,7 +177,7 @@ class AddPaper(PaperForm):
         widget=forms.RadioSelect,
         initial="write",
     )
-    due_on = forms.DateField(label="If it is to follow: due on", widget=DAY, required=False)
+    due_on = DayField(label="If it is to follow: due on", required=False)
     organisation = forms.ModelChoiceField(label="Whose paper is it?", queryset=Organisation.objects.all())
 
     field_order = ["public_title", "how", "due_on", "role", "organisation"]
@@ -213,7 +221,7 @@ class AwaitPaper(PortalForm):
         choices=[(s, s.label) for s in (PaperState.TO_FOLLOW, PaperState.SEPARATE, PaperState.NAMED)],
         widget=forms.RadioSelect,
     )
-    due_on = forms.DateField(label="If it is to follow: due on", widget=DAY, required=False)
+    due_on = DayField(label="If it is to follow: due on", required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,8 +1,10 @@
 """How a form is drawn: label, hint, error beside its field, error summary on top."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 
 
@@ -11,6 +13,18 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+
+class DayField(forms.DateField):
+    """A day that somebody can mean: browsers send a year typed as 26 as the year 26."""
+
+    FIRST, LAST = date(1950, 1, 1), date(2150, 12, 31)
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+        words = "Check the year: give it with four figures, as in 2026."
+        self.validators += [MinValueValidator(self.FIRST, words), MaxValueValidator(self.LAST, words)]
 
 
 class PortalForm(forms.Form):

@@ -61,6 +61,7 @@ def answers(scene, name):
         "panel:seat-fill": {"given": "New", "family": "Member", "office": "member", "from_on": today},
         "panel:sitting-end": {"last_on": today},
         "panel:role-end": {"last_on": today},
+        "panel:account-add": {"email": "new@office.example", "given": "New", "family": "Person"},
         "panel:role-give": role,
         "meetings:item-add": {"public_title": "New words", "kind": "none", "parent": ""},
         "meetings:item": {"public_title": "New words", "kind": "none", "private_title": ""},

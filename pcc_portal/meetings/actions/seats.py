@@ -44,15 +44,7 @@ def fill(
         raise SeatTaken("Someone sits in this seat on that day or after it. End their sitting first.")
     sitting = Sitting.objects.create(seat=seat, person=person, office=office, from_on=from_on)
     if user := User.objects.filter(person=person).first():
-        grants.give(
-            user,
-            role=Role.PANEL_CHAIR if office == SeatOffice.CHAIR else Role.PANEL_MEMBER,
-            organisation=seat.body.organisation,
-            from_on=from_on,
-            by=by,
-            at=at,
-            reason=_reason(sitting),
-        )
+        _give_role(sitting, user, by=by, at=at)
     record(
         "meetings.seat.filled",
         subject=sitting,
@@ -64,6 +56,27 @@ def fill(
     )
     publish(seat.body, by=by, at=at)
     return sitting
+
+
+@transaction.atomic
+def give_roles(user: User, *, by: User | None, at: datetime) -> None:
+    """The roles of the seats that this account's person fills: for an account opened after the seat was filled."""
+    for sitting in Sitting.objects.filter(person=user.person, to_on__isnull=True).select_related(
+        "seat__body__organisation"
+    ):
+        _give_role(sitting, user, by=by, at=at)
+
+
+def _give_role(sitting: Sitting, user: User, *, by: User | None, at: datetime) -> None:
+    grants.give(
+        user,
+        role=Role.PANEL_CHAIR if sitting.office == SeatOffice.CHAIR else Role.PANEL_MEMBER,
+        organisation=sitting.seat.body.organisation,
+        from_on=sitting.from_on,
+        by=by,
+        at=at,
+        reason=_reason(sitting),
+    )
 
 
 @transaction.atomic
