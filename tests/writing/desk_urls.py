@@ -1,6 +1,7 @@
 """Two addresses, as an app above would have them. The query string plays its rules: ``?reader`` may only read."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 
 from pcc_portal.writing import desk
