@@ -73,7 +73,7 @@ class Writer:
         return f'<thead><tr><th scope="col">Measure</th>{head}</tr></thead><tbody>{rows}</tbody>'
 
     def section(self, number: int) -> Iterator[dict[str, Any]]:
-        """About one printed side; every third has a table."""
+        """Two thirds of a printed side; every third section has a table."""
         yield {"kind": "heading", "level": 1, "html": self.title()}
         yield {"kind": "paragraph", "html": self.words(420)}
         if number % 3 == 1:
@@ -94,10 +94,10 @@ class Writer:
         yield {"kind": "list", "html": f"<ul><li>{self.sentence()}</li><li>{self.sentence()}</li></ul>"}
 
 
-def write(text, *, sides: int, seed: int, by, at) -> None:
-    """A paper of about so many printed sides."""
+def write(text, *, sections: int, seed: int, by, at) -> None:
+    """A paper of so many sections."""
     writer = Writer(seed)
     blocks.append(text, kind="recommendation", html=writer.sentence(), by=by, at=at)
-    for number in range(sides):
+    for number in range(sections):
         for content in writer.section(number):
             blocks.append(text, by=by, at=at, **content)

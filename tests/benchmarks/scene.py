@@ -67,7 +67,11 @@ def draft(clerk: User, *, held_on: date, items: int, seed: int) -> Meeting:
         for n in range(items)
     ]
     Item.objects.bulk_create(lines)
-    written = [paper(line, n, writer, office, clerk, at) for line in lines for n in range(PAPERS_AN_ITEM)]
+    written = [
+        paper(line, place=n, writer=writer, office=office, by=clerk, at=at)
+        for line in lines
+        for n in range(PAPERS_AN_ITEM)
+    ]
     Document.objects.bulk_create(row.document for row, _ in written)
     Text.objects.bulk_create(row.text for row, _ in written)
     Block.objects.bulk_create(block for _, rows in written for block in rows)
