@@ -24,7 +24,8 @@ def move(subject: Any, target: Any, *, along: Moves, field: str = "status") -> N
     """
     now = getattr(subject, field)
     if target not in along.get(now, frozenset()):
-        raise BadMove(subject, _label(now), _label(target))
+        shown = getattr(subject, f"get_{field}_display", None)
+        raise BadMove(subject, shown() if shown else _label(now), _label(target))
     setattr(subject, field, target)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from psycopg.pq import TransactionStatus
 
 # The public pages that write (sign-in, the demo's chairs): they run under the portal's own role.
 # tests/architecture/test_public_role.py holds this list against the URL table.
@@ -32,9 +33,16 @@ class PublicRole:
             try:
                 return self.get_response(request)
             finally:
-                if not connection.needs_rollback:
-                    with connection.cursor() as cursor:
-                        cursor.execute("RESET ROLE")
+                self._lay_down_role()
+
+    @staticmethod
+    def _lay_down_role() -> None:
+        """The portal's own role again. After a refused query the transaction is lost anyway, and its role with it."""
+        if connection.connection.info.transaction_status == TransactionStatus.INERROR:
+            transaction.set_rollback(True)
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
 
     @staticmethod
     def _writes(request: HttpRequest) -> bool:

@@ -171,7 +171,7 @@ def _withhold_pack(meeting: Meeting, pack: Pack, *, by: User, at: datetime) -> N
         facts={"pages": pack.public_pages, "exempt_pages": pack.exempt_pages},
         store_key=pack.members_key,
         sha256=pack.members_sha256,
-        size=0,
+        size=len(stores.get(pack.members_key)),
         issued_at=at,
         issued_by=by,
     )

@@ -24,7 +24,7 @@ def _line(meeting: Meeting, pk: UUID) -> Line:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PortalRequest, ref: str) -> HttpResponse:
     meeting = held(request, ref, rules.may_prepare)
     desk = desk_of(meeting)
@@ -49,7 +49,7 @@ def add(request: PortalRequest, ref: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def item(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """The workspace with one item in hand: its words are edited in place."""
@@ -109,7 +109,7 @@ def remove(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def exempt(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """Move a line to the exempt part: paragraphs, both reasons, the officer, a review date."""

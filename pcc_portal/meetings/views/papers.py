@@ -91,7 +91,7 @@ def cover(request: PortalRequest, subject: Paper, sent: Any = None) -> forms.Pap
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def add(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """A paper for an item: write it here, upload it, or say why it is not there."""
@@ -125,7 +125,7 @@ def add(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def paper(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     subject = found(request, ref, pk)
@@ -143,7 +143,7 @@ def paper(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: PortalRequest, ref: str, pk: UUID, step: str = "") -> HttpResponseBase:
     """The writing desk of a paper: whoever may write it, writes; its other readers see text and history."""
     subject = found(request, ref, pk)

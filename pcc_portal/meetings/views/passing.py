@@ -60,7 +60,7 @@ def accept(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def give_back(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     subject = in_hand(request, ref, pk)
@@ -77,7 +77,7 @@ def give_back(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def await_(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     subject = in_hand(request, ref, pk)
@@ -138,7 +138,7 @@ def remove(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def exempt(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """Restrict one paper of an open item."""

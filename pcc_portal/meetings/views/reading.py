@@ -13,8 +13,9 @@ from pcc_portal.meetings.printing.press import page_picture as picture_of
 from pcc_portal.meetings.views.shared import desk_of, workspace
 from pcc_portal.web.htmx import page
 
-FOREVER = "public, max-age=31536000, immutable"
+SHORTLY = "public, max-age=60"  # what is withdrawn must be gone soon
 PRIVATE = "private, no-store"
+MOST_DIGITS = 6  # of a page label; Python reads no number of thousands of digits
 
 
 @require_safe
@@ -68,7 +69,7 @@ def pack(request: HttpRequest, ref: str) -> HttpResponse:
     row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
     if row is None:
         raise Http404
-    return send_pdf(row.store_key, stores.PUBLIC, f"{ref}-pack.pdf", row.sha256, "public, max-age=60")
+    return send_pdf(row.store_key, stores.PUBLIC, f"{ref}-pack.pdf", row.sha256, SHORTLY)
 
 
 @signed_in
@@ -89,6 +90,8 @@ def member_pack(request: PortalRequest, ref: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     """A figure of a released paper, or of an exempt one for those who may read it."""
+    if "\x00" in name:  # no name holds it, and the database refuses to look
+        raise Http404
     released = ReleasedFile.objects.filter(
         release__collection=ref,
         name=name,
@@ -96,7 +99,7 @@ def picture(request: HttpRequest, ref: str, name: str) -> HttpResponse:
         release__superseded_at__isnull=True,
     ).first()
     if released is not None:
-        return send_picture(stores.get(released.store_key, store=stores.PUBLIC), released.media_type, FOREVER)
+        return send_picture(stores.get(released.store_key, store=stores.PUBLIC), released.media_type, SHORTLY)
     if request.user.is_authenticated:
         for row in Withheld.objects.visible_to(request.user).filter(collection=ref, files__has_key=name):
             media_type, key = row.files[name]
@@ -107,12 +110,14 @@ def picture(request: HttpRequest, ref: str, name: str) -> HttpResponse:
 @require_safe
 def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
     """A side of the issued pack as a picture: open sides from the public file, E sides from the members'."""
+    if len(label) > MOST_DIGITS:
+        raise Http404
     if label.isdecimal():
         row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
         if row is None or not 1 <= int(label) <= row.facts["pages"]:
             raise Http404
         data = stores.get(row.store_key, store=stores.PUBLIC)
-        return send_picture(picture_of(data, page=int(label) - 1), "image/png", "public, max-age=3600")
+        return send_picture(picture_of(data, page=int(label) - 1), "image/png", SHORTLY)
     number = label.removeprefix("E")
     held = _members_file(request, ref) if label.startswith("E") and number.isdecimal() else None
     if held is None or not 1 <= int(number) <= held.facts["exempt_pages"]:

@@ -29,7 +29,7 @@ NEWER = (
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def upload(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """A PDF, really parsed before it is kept; what is wrong with it stands beside the field."""
@@ -71,7 +71,7 @@ def _take_in(subject: Paper, file: Any, request: PortalRequest) -> DocumentVersi
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def confirm(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """Look at the page pictures of an upload. The author may look; the clerk confirms what the clerk has seen."""

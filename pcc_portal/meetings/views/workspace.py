@@ -30,7 +30,7 @@ def build(request: PortalRequest, ref: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def issue(request: PortalRequest, ref: str) -> HttpResponse:
     """Check answers, then let it out: shows who will be able to see what, and what still stands in the way."""
     meeting = held(request, ref, rules.may_issue)
