@@ -33,7 +33,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def call(request: PortalRequest) -> HttpResponse:
     """A new meeting, with the Panel's standing items."""
     user = request.user

@@ -28,7 +28,7 @@ def people(request: PortalRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PortalRequest) -> HttpResponse:
     """An account for a person; one who fills a seat gets its role at once."""
     _allowed(request)
@@ -47,7 +47,7 @@ def add(request: PortalRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give(request: PortalRequest) -> HttpResponse:
     _allowed(request)
     form = forms.GiveRole(
@@ -63,7 +63,7 @@ def give(request: PortalRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: PortalRequest, pk: int) -> HttpResponse:
     _allowed(request)
     grant = get_object_or_404(RoleGrant.objects.select_related("user__person"), pk=pk, to_on__isnull=True)

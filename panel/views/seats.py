@@ -37,7 +37,7 @@ def seats(request: PortalRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: PortalRequest, pk: int) -> HttpResponse:
     body = _body(request)
     seat = get_object_or_404(
@@ -65,7 +65,7 @@ def fill(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: PortalRequest, pk: int) -> HttpResponse:
     body = _body(request)
     sitting = get_object_or_404(
