@@ -47,6 +47,7 @@ def add(
 ) -> Paper:
     """A paper in its place at the end of its item, with nothing in it yet."""
     meeting = hold(item.meeting, at=at)
+    item = Item.objects.get(pk=item.pk)  # another clerk may have removed it since this page was opened
     paper = Paper.objects.create(
         item=item,
         position=item.papers.count() + 1,
