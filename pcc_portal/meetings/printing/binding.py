@@ -14,7 +14,6 @@ from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble_in_turn
 from pcc_portal.pdf.parts import Part
 
 PASSES = 3
-LIKELY = 4  # sides of an opening sheet, its blank one counted: the first pass is then mostly the last
 FRONT, EXEMPT = "front", "exempt"
 
 type LaidOut = tuple[bytes, int]
@@ -55,11 +54,15 @@ class Bound:
 
 @dataclass(frozen=True)
 class Opening:
-    """The sheet that a volume begins with, and what is stamped on it."""
+    """The sheet that a volume begins with, and what is stamped on it.
+
+    ``likely`` is how many sides it mostly has, a blank one counted: the first pass is then mostly the last.
+    """
 
     key: str
     series: str
     title: str
+    likely: int
     withheld: str = ""
 
 
@@ -83,7 +86,7 @@ def bind_open(
     """The public volume: agenda sheet, then the open papers."""
     return _bind(
         papers,
-        Opening(FRONT, "", "Agenda"),
+        Opening(FRONT, "", "Agenda", 4),
         lambda ranges: front_part(matter, agenda, ranges),
         filler,
         lay_out,
@@ -101,7 +104,7 @@ def bind_exempt(
     """The exempt part, E1..m; nothing where there is nothing exempt."""
     if not agenda.has_exempt_matter:
         return Bound()
-    opening = Opening(EXEMPT, "E", "Exempt part", not_for_publication(agenda.exempt_paragraphs()))
+    opening = Opening(EXEMPT, "E", "Exempt part", 2, not_for_publication(agenda.exempt_paragraphs()))
     return _bind(papers, opening, lambda ranges: exempt_part(matter, agenda, ranges), filler, lay_out)
 
 
@@ -113,7 +116,7 @@ def _bind(
     lay_out: Callable[[Part], LaidOut],
 ) -> Bound:
     """Page ranges are the running sum; the opening sheet is laid out with literal numbers until its length is stable."""
-    length = LIKELY
+    length = opening.likely
     for _ in range(PASSES):
         ranges = _ranges(papers, opening.series, start=length + length % 2)
         pdf, pages = lay_out(draw(ranges))
