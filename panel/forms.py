@@ -85,6 +85,17 @@ class GiveRole(PortalForm):
     organisation = forms.ModelChoiceField(label="In", queryset=Organisation.objects.order_by("name"))
     from_on = DayField(label="First day")
 
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_user(self) -> User:
+        """Who looks after roles reads no papers by giving one to themselves."""
+        user: User = self.cleaned_data["user"]
+        if user == self.by:
+            raise forms.ValidationError("Nobody gives a role to themselves. Ask another administrator.")
+        return user
+
 
 class EndRole(PortalForm):
     last_on = DayField(label="Last day", help_text="From the next day on, the role gives nothing.")

@@ -215,9 +215,12 @@ def seats(body: Body, *, on: date) -> list[Any]:
     return out
 
 
+def lasting(dated: type[RoleGrant | Sitting], *, on: date) -> QuerySet[Any]:
+    """Those that are not over: what ends on a later day can still be made to end sooner."""
+    return dated.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+
 def grants(*, on: date) -> list[RoleGrant]:
     """Roles in force or to come, by person; one query."""
-    rows = RoleGrant.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on)).select_related(
-        "user__person", "organisation"
-    )
+    rows = lasting(RoleGrant, on=on).select_related("user__person", "organisation")
     return list(rows.order_by("user__email", "from_on"))

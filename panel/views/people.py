@@ -51,7 +51,9 @@ def add(request: PortalRequest) -> HttpResponse:
 def give(request: PortalRequest) -> HttpResponse:
     _allowed(request)
     form = forms.GiveRole(
-        request.POST if request.method == "POST" else None, initial={"from_on": timezone.localdate()}
+        request.POST if request.method == "POST" else None,
+        initial={"from_on": timezone.localdate()},
+        by=request.user,
     )
     if form.is_valid():
         data = form.cleaned_data
@@ -66,7 +68,9 @@ def give(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: PortalRequest, pk: int) -> HttpResponse:
     _allowed(request)
-    grant = get_object_or_404(RoleGrant.objects.select_related("user__person"), pk=pk, to_on__isnull=True)
+    grant = get_object_or_404(
+        queries.lasting(RoleGrant, on=timezone.localdate()).select_related("user__person"), pk=pk
+    )
     if grant.reason.startswith("sitting "):
         raise Http404  # it ends with the seat, in the clerk's hands
     form = forms.EndRole(

@@ -69,7 +69,7 @@ def fill(request: PortalRequest, pk: int) -> HttpResponse:
 def end(request: PortalRequest, pk: int) -> HttpResponse:
     body = _body(request)
     sitting = get_object_or_404(
-        Sitting.objects.select_related("person"), pk=pk, seat__body=body, to_on__isnull=True
+        queries.lasting(Sitting, on=timezone.localdate()).select_related("person"), pk=pk, seat__body=body
     )
     form = forms.EndSitting(
         request.POST if request.method == "POST" else None, initial={"last_on": timezone.localdate()}
