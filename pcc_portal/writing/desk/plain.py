@@ -21,6 +21,8 @@ from pcc_portal.writing.models import Block, Revision
 from pcc_portal.writing.numbering import number
 from pcc_portal.writing.rendering import render
 
+MOST_DIGITS = 9  # of a version; Python reads no number of thousands of digits
+
 NEW = {
     BlockKind.PARAGRAPH: "Add a paragraph",
     BlockKind.HEADING: "Add a heading",
@@ -164,7 +166,7 @@ def _save(writer: User, here: Block, form: forms.Form, base: int) -> blocks.Save
 
 def _base_version(request: HttpRequest, here: Block) -> int:
     sent = request.POST.get("base_version", "")
-    return int(sent) if sent.isdecimal() else here.version
+    return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else here.version
 
 
 def _now(result: blocks.Saved | blocks.BothTexts, base: int) -> int:

@@ -83,7 +83,7 @@ def save_section(request: HttpRequest, desk: Desk, heading: UUID | None) -> Http
     try:
         base = {UUID(key): int(value) for key, value in json.loads(request.POST["base"]).items()}
         html = request.POST["html"]
-    except (KeyError, ValueError, AttributeError, TypeError):
+    except (KeyError, ValueError, AttributeError, TypeError, RecursionError):
         return JsonResponse(
             {"said": "This page is out of date. Copy what you typed and reload it."}, status=400
         )
