@@ -49,6 +49,15 @@ def no_permission(request: HttpRequest, exception: Exception | None = None) -> H
     return render(request, "403.html", {"why": str(exception or "")}, status=403)
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of this session: mostly a page that was open since before someone signed in or out."""
+    why = (
+        "This page was opened before you signed in, or too long ago. Nothing was changed. "
+        "Go back, copy what you typed, reload the page and send it again."
+    )
+    return render(request, "403.html", {"why": why}, status=403)
+
+
 def trouble(request: HttpRequest) -> HttpResponse:
     """500: a page that asks the database for nothing."""
     return render(None, "500.html", status=500)

@@ -63,3 +63,10 @@ def test_htmx_from_elsewhere_comes_back_to_my_page(anon, db):
     headers = {"HX-Request": "true", "HX-Current-URL": "https://elsewhere.example/"}
     response = anon.get(reverse("jobs:progress", args=[uuid4()]), headers=headers)
     assert response.headers["HX-Redirect"] == "/accounts/login/?next=/my/"
+
+
+def test_a_form_older_than_the_session_is_answered_in_words(db):
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/panel/meetings/pcp-2026-12-17/build/")
+    assert (response.status_code, "This page was opened before you signed in" in response.text) == (403, True)
+    assert "csrf" not in response.text.lower().replace("csrfmiddlewaretoken", "")

@@ -222,6 +222,12 @@ class TestConfirming:
         assert statuses == [404, 200, 404, 404]
 
 
+def test_a_side_that_cannot_be_drawn_has_no_picture(client, own, officer):
+    client.force_login(officer)
+    DocumentVersion.objects.update(clean_key=stores.put(b"%PDF-1.7 broken", folder="clean"))
+    assert client.get(at(own, "-side", 1)).status_code == 404
+
+
 def test_a_file_for_a_paper_with_words_says_what_becomes_of_them(client, line, officer):
     paper = meetings.written(line, officer, accepted=False)
     client.force_login(officer)

@@ -9,8 +9,9 @@ from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
 from pcc_portal.meetings.models import Meeting
-from pcc_portal.meetings.printing.press import page_picture as picture_of
+from pcc_portal.meetings.printing import press
 from pcc_portal.meetings.views.shared import desk_of, workspace
+from pcc_portal.pdf.uploads import Refused
 from pcc_portal.web.htmx import page
 
 SHORTLY = "public, max-age=60"  # what is withdrawn must be gone soon
@@ -117,13 +118,13 @@ def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
         if row is None or not 1 <= int(label) <= row.facts["pages"]:
             raise Http404
         data = stores.get(row.store_key, store=stores.PUBLIC)
-        return send_picture(picture_of(data, page=int(label) - 1), "image/png", SHORTLY)
+        return send_picture(drawn(data, page=int(label) - 1), "image/png", SHORTLY)
     number = label.removeprefix("E")
     held = _members_file(request, ref) if label.startswith("E") and number.isdecimal() else None
     if held is None or not 1 <= int(number) <= held.facts["exempt_pages"]:
         raise Http404
     return send_picture(
-        picture_of(stores.get(held.store_key), page=held.facts["pages"] + int(number) - 1),
+        drawn(stores.get(held.store_key), page=held.facts["pages"] + int(number) - 1),
         "image/png",
         PRIVATE,
     )
@@ -148,6 +149,14 @@ def send_pdf(key: str, store: str, name: str, sha256: str, cache: str) -> HttpRe
     response.headers["Cache-Control"] = cache
     response.headers["Content-Encoding"] = "identity"
     return response
+
+
+def drawn(pdf: bytes, *, page: int, width: int = 1000) -> bytes:
+    """A side (from 0) as PNG; there is no picture of one that cannot be drawn."""
+    try:
+        return press.page_picture(pdf, page=page, width=width)
+    except Refused:
+        raise Http404 from None
 
 
 def send_picture(data: bytes, media_type: str, cache: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.printing import press
 from pcc_portal.meetings.views.papers import found, must_write, shown, take_up_as_author
-from pcc_portal.meetings.views.reading import send_pdf, send_picture
+from pcc_portal.meetings.views.reading import drawn, send_pdf, send_picture
 from pcc_portal.meetings.views.shared import REFUSALS, now, told_when_gone
 from pcc_portal.pdf.uploads import Refused
 from pcc_portal.web.htmx import page, see_other
@@ -134,4 +134,4 @@ def side(request: PortalRequest, ref: str, pk: UUID, side: int) -> HttpResponse:
     if subject.version is None or not 1 <= side <= subject.version.pages:
         raise Http404
     data = stores.get(subject.version.clean_key)
-    return send_picture(press.page_picture(data, page=side - 1, width=600), "image/png", "private, no-store")
+    return send_picture(drawn(data, page=side - 1, width=600), "image/png", "private, no-store")
