@@ -1,5 +1,6 @@
 """How Postgres, which refuses to run as root, is run when we are root."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -69,6 +70,8 @@ def give(folder: Path, owner: tuple[int, int] | None) -> None:
     if owner is None:
         return
     for path in (folder, *folder.rglob("*")):
-        state = path.lstat()
-        if (state.st_uid, state.st_gid) != owner:
-            os.chown(path, *owner, follow_symlinks=False)
+        # A server that was killed may still be clearing its files away while we look.
+        with contextlib.suppress(FileNotFoundError):
+            state = path.lstat()
+            if (state.st_uid, state.st_gid) != owner:
+                os.chown(path, *owner, follow_symlinks=False)
