@@ -22,7 +22,7 @@ from pcc_portal.accounts.roles import Role
 from pcc_portal.meetings.actions import items, packs, papers
 from pcc_portal.meetings.models import Item, Meeting, Pack, Paper, RenderedPart
 from pcc_portal.meetings.printing import binding, press
-from pcc_portal.pdf.assemble import assemble
+from pcc_portal.pdf.assemble import assemble, assemble_in_turn
 from pcc_portal.pdf.parts import Part
 from pcc_portal.writing.actions import blocks
 from pcc_portal.writing.models import Block
@@ -143,6 +143,11 @@ def merge_plainly(leaves, mode: ObjectStreamMode) -> None:
             source.close()
 
 
+def merge_each_plainly(files, mode: ObjectStreamMode) -> None:
+    for leaves in files:
+        merge_plainly(leaves, mode)
+
+
 def measure_builds(bench: Bench, *, rounds: int) -> dict[str, float]:
     """Every kind of build in every round, in the order in which a clerk would meet them."""
     found: dict[str, list[float]] = {}
@@ -177,13 +182,15 @@ def main() -> int:
     bench.warm()
     seconds = measure_builds(bench, rounds=rounds)
     built, pack = bench.build()
-    leaves = built.open_volume.leaves
+    leaves, exempt, mode = built.open_volume.leaves, built.exempt_volume.leaves, ObjectStreamMode.preserve
     stamped = partial(assemble, leaves, title="Pack", running="Running head", watermark="DRAFT")
     merges = measuring.in_turn(
         {
             "stamped": stamped,
-            "plain": partial(merge_plainly, leaves, ObjectStreamMode.preserve),
+            "plain": partial(merge_plainly, leaves, mode),
             "plain_packed": partial(merge_plainly, leaves, ObjectStreamMode.generate),
+            "both_files": lambda: list(assemble_in_turn([("Pack", leaves), ("Members", exempt)])),
+            "both_plain": partial(merge_each_plainly, [leaves, leaves + exempt], mode),
         },
         rounds=measuring.ROUNDS,
         clock=time.process_time,
@@ -202,6 +209,7 @@ def main() -> int:
             for name in ("full", "unchanged", "order", "paper")
         },
         merge_against_packed_merge=merges["stamped"] / merges["plain_packed"],
+        both_files_against_two_plain_merges=merges["both_files"] / merges["both_plain"],
     )
     report.hold("full_against_one_document", full / seconds["one_document"], at_most=0.75)
     report.hold("unchanged", seconds["unchanged"] / full, at_most=0.05)
