@@ -91,8 +91,7 @@ def test_register_of_members_and_seats(client, clerk, panel_body, today):
     assert [len(q) for q in members] == [len(q) for q in again]
 
 
-@pytest.mark.parametrize("exempt", [False, True], ids=["open", "with an exempt part"])
-def test_workspace_at_three_items_and_at_sixty(client, clerk, today, exempt):
+def test_workspace_at_three_items_and_at_sixty(client, clerk, today):
     client.force_login(clerk)
 
     def draft(days, lines):
@@ -100,7 +99,7 @@ def test_workspace_at_three_items_and_at_sixty(client, clerk, today, exempt):
         for n in range(lines):
             item = meetings.item(made, clerk)
             meetings.written(item, clerk)
-            if exempt and n < lines // 2:
+            if n == 0:
                 items.exempt(item, meetings.grounds(1), by=clerk, at=NOW, private_title="Private")
         return [
             reverse("meetings:meeting", args=[made.ref]),
