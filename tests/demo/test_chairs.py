@@ -11,7 +11,7 @@ from demo.chairs import CHAIRS, GROUPS, PASSWORD
 from pcc_portal import notices
 from pcc_portal.accounts.models import RoleGrant, User
 from pcc_portal.accounts.roles import Role
-from pcc_portal.embedded.commands import ACCOUNTS
+from pcc_portal.embedded.demo import ACCOUNTS
 from pcc_portal.notices.models import Message
 from tests.factories.days import TODAY
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pcc_portal.embedded import commands, environment
-from pcc_portal.embedded.services import NotStarted
+from pcc_portal.embedded import commands, environment, programs, static_files
+from pcc_portal.embedded.words import NotStarted
 
-PORTAL = commands.ROOT / "portal"
+PORTAL = programs.ROOT / "portal"
 
 
 def portal(*arguments, cwd="/", env=()):
@@ -31,7 +31,7 @@ def portal(*arguments, cwd="/", env=()):
 @pytest.mark.parametrize(
     ("arguments", "data", "rest"),
     [
-        (["check"], commands.ROOT / ".demo", ["check"]),
+        (["check"], programs.ROOT / ".demo", ["check"]),
         (["--data", "x y", "check", "--deploy"], Path("x y"), ["check", "--deploy"]),
         (
             ["build_pack", "pcp-2026-09-17", "--data=x", "--json"],
@@ -51,10 +51,28 @@ def test_manage_refuses_a_data_folder_without_a_name():
 
 
 def test_demo_and_tests_know_nothing_of_the_real_world(monkeypatch):
-    for name in commands.REAL_WORLD:
+    for name in programs.REAL_WORLD:
         monkeypatch.setenv(name, "real")
-    env = commands.environment({"DEMO": "1"})
-    assert {name: env[name] for name in commands.REAL_WORLD if name in env} == {"DEMO": "1"}
+    env = programs.environment({"DEMO": "1"})
+    assert {name: env[name] for name in programs.REAL_WORLD if name in env} == {"DEMO": "1"}
+
+
+def test_each_run_of_the_tests_has_a_temporary_folder_of_its_own(monkeypatch, tmp_path):
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    ours = f"--basetemp={tmp_path}"
+    begin = [sys.executable, "-m", "pytest"]
+    assert commands.pytest_command([], temporary=tmp_path) == [*begin, ours, "-n", "2", "--dist", "loadgroup"]
+    assert commands.pytest_command(["tests/pdf"], temporary=tmp_path) == [*begin, ours, "tests/pdf"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options"),
+    [(["--basetemp", "x"], ""), (["--basetemp=x", "tests/pdf"], ""), (["tests/pdf"], "-x --basetemp=y")],
+)
+def test_a_temporary_folder_named_by_the_user_is_kept(monkeypatch, tmp_path, arguments, options):
+    monkeypatch.setenv("PYTEST_ADDOPTS", options)
+    command = commands.pytest_command(arguments, temporary=tmp_path)
+    assert command == [sys.executable, "-m", "pytest", *arguments]
 
 
 def test_static_digest_follows_the_files(tmp_path, monkeypatch):
@@ -62,8 +80,8 @@ def test_static_digest_follows_the_files(tmp_path, monkeypatch):
         (tmp_path / folder).mkdir(parents=True)
     for name in ("static/css/base.css", "requirements.lock", "pcc_portal/settings.py"):
         (tmp_path / name).write_text("one")
-    monkeypatch.setattr(commands, "ROOT", tmp_path)
-    seen = [commands.static_digest()]
+    monkeypatch.setattr(static_files, "ROOT", tmp_path)
+    seen = [static_files.digest_of_sources()]
     for name in (
         "static/css/base.css",
         "panel/static/panel.js",
@@ -71,9 +89,9 @@ def test_static_digest_follows_the_files(tmp_path, monkeypatch):
         "pcc_portal/settings.py",
     ):
         (tmp_path / name).write_text("two")
-        seen.append(commands.static_digest())
+        seen.append(static_files.digest_of_sources())
     assert len(set(seen)) == 5
-    assert commands.static_digest() == seen[-1]
+    assert static_files.digest_of_sources() == seen[-1]
 
 
 def test_pinned_takes_one_package_with_all_its_hashes(tmp_path):
@@ -119,7 +137,7 @@ def test_manage_prepares_an_empty_folder_and_keeps_stdout_for_the_command(tmp_pa
     program = "from django.db import connection as c; print(len(c.introspection.table_names()) > 10)"
     answer = portal("manage", "--data", "my data", "shell", "-v0", "-c", program, cwd=tmp_path)
     assert (answer.returncode, answer.stdout) == (0, "True\n"), answer.stderr
-    assert (tmp_path / "my data" / commands.PREPARED).exists()
+    assert (tmp_path / "my data" / programs.PREPARED).exists()
 
 
 @pytest.mark.slow

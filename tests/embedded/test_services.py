@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 import pytest
 
-from pcc_portal.embedded import privileges, services
+from pcc_portal.embedded import privileges, services, socket_folders
 
 pytestmark = [pytest.mark.services, pytest.mark.slow]
 
@@ -280,9 +280,9 @@ def test_a_start_cut_short_while_the_database_was_made(tmp_path):
 
 def test_a_long_data_path_is_no_trouble(tmp_path):
     with services.start(tmp_path / ("long" * 40) / "data", durable=False) as running:
-        assert len(str(running.data)) > services.SUN_PATH
+        assert len(str(running.data)) > socket_folders.SUN_PATH
         assert running.sockets
-        assert len(str(running.sockets / services.POSTGRES_SOCKET)) < services.SUN_PATH
+        assert len(str(running.sockets / socket_folders.LONGEST_NAME)) < socket_folders.SUN_PATH
 
 
 def test_a_socket_path_that_is_too_long(tmp_path):
