@@ -202,16 +202,24 @@ def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:
 
 
 def seats(body: Body, *, on: date) -> list[Any]:
-    """Every seat with who sits there on a day (None: vacant) and who sat before; two queries."""
+    """Every seat with who sits there on a day (None: vacant) and who sat before; four queries.
+
+    ``waits``: the member has an account, opened after the seat was filled, that the clerk has not let in yet.
+    """
     rows = list(Seat.objects.filter(body=body).select_related("nominated_by").order_by("position"))
     sittings: dict[int, list[Sitting]] = {}
     for sitting in Sitting.objects.filter(seat__body=body).select_related("person").order_by("-from_on"):
         sittings.setdefault(sitting.seat_id, []).append(sitting)
+    with_account = set(User.objects.filter(person__isnull=False).values_list("person_id", flat=True))
+    let_in = set(RoleGrant.objects.filter(reason__startswith="sitting ").values_list("reason", flat=True))
     out = []
     for seat in rows:
         all_of_it = sittings.get(seat.pk, [])
         now = next((s for s in all_of_it if s.from_on <= on and (s.to_on is None or s.to_on >= on)), None)
-        out.append({"seat": seat, "now": now, "others": [s for s in all_of_it if s is not now]})
+        waits = now is not None and now.person_id in with_account and f"sitting {now.pk}" not in let_in
+        out.append(
+            {"seat": seat, "now": now, "others": [s for s in all_of_it if s is not now], "waits": waits}
+        )
     return out
 
 

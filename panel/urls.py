@@ -12,6 +12,7 @@ own = [
     path("panel/seats/", seats.seats, name="seats"),
     path("panel/seats/<int:pk>/fill/", seats.fill, name="seat-fill"),
     path("panel/sittings/<int:pk>/end/", seats.end, name="sitting-end"),
+    path("panel/sittings/<int:pk>/access/", seats.access, name="sitting-access"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="account-add"),
     path("people/give/", people.give, name="role-give"),

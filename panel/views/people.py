@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from panel import forms, queries
-from panel.actions import accounts
-from pcc_portal.accounts.actions import grants
+from pcc_portal.accounts.actions import accounts, grants
 from pcc_portal.accounts.actions.accounts import AddressTaken
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import Person, RoleGrant
@@ -30,14 +29,14 @@ def people(request: PortalRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PortalRequest) -> HttpResponse:
-    """An account for a person; one who fills a seat gets its role at once."""
+    """An account for a person. It opens nothing by itself: for one who fills a seat, the clerk gives access there."""
     _allowed(request)
     form = forms.AddAccount(request.POST if request.method == "POST" else None)
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
         person = data["person"] or Person(style=data["style"], given=data["given"], family=data["family"])
         try:
-            accounts.open_account(data["email"], person=person, by=request.user, at=now)
+            accounts.add(data["email"], person=person, by=request.user, at=now)
         except AddressTaken as refusal:
             form.add_error("email", str(refusal))
         else:

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from panel import forms, queries
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
@@ -62,6 +62,21 @@ def fill(request: PortalRequest, pk: int) -> HttpResponse:
             return see_other(request, "panel:seats")
     context = {"form": form, "heading": f"Fill seat {seat.position}: {seat.words}", "button": "Seat them"}
     return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_POST
+def access(request: PortalRequest, pk: int) -> HttpResponse:
+    """The clerk lets a member's new account read the exempt part."""
+    body = _body(request)
+    sitting = get_object_or_404(
+        Sitting.objects.select_related("person", "seat__body__organisation"), pk=pk, seat__body=body
+    )
+    try:
+        actions.give_access(sitting, by=request.user, at=timezone.now())
+    except actions.NoAccount:
+        raise Http404 from None
+    return see_other(request, "panel:seats")
 
 
 @signed_in

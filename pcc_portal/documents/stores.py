@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -17,6 +18,16 @@ def put(data: bytes, *, store: str = PRIVATE, folder: str, suffix: str = "") -> 
 def get(key: str, *, store: str = PRIVATE) -> bytes:
     with storages[store].open(key) as file:
         return file.read()
+
+
+def kept(key: str, make: Callable[[], bytes], *, store: str) -> bytes:
+    """What was made under this key before, or made now and kept: for what many ask for and anyone may have."""
+    try:
+        return get(key, store=store)
+    except FileNotFoundError:
+        data = make()
+        storages[store].save(key, ContentFile(data))
+        return data
 
 
 def drop(key: str, *, store: str = PRIVATE) -> None:

@@ -15,6 +15,7 @@ KEYS = {
     "jobs:cancel": "job",
     "panel:seat-fill": "vacant",
     "panel:sitting-end": "sitting",
+    "panel:sitting-access": "sitting",
     "panel:role-end": "grant",
 }
 # What follows the meeting's ref or the paper's id in an address.

@@ -14,6 +14,7 @@ from django.test import Client
 from PIL import Image
 
 from pcc_portal import jobs
+from pcc_portal.accounts.actions import accounts
 from pcc_portal.accounts.models import Holding, Post
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.actions import agendas, items, packs, papers, seats
@@ -84,7 +85,8 @@ def set_up():
     scene = Scene(cast, {name: client_of(user) for name, user in cast.items()})
     clerk = cast["clerk"]
     (seat, _vacant) = meetings.seats(panel, "aldercote", independent=1)
-    seats.fill(seat, people.person("Ada", "Thornbury"), from_on=date(2025, 5, 20), by=clerk, at=NOW)
+    sitting = seats.fill(seat, people.person("Ada", "Thornbury"), from_on=date(2025, 5, 20), by=clerk, at=NOW)
+    accounts.add("ada.thornbury@council.example", person=sitting.person, by=None, at=NOW)  # and no access yet
     decides = Post.objects.create(title="Monitoring Officer", organisation=panel.host)
     Holding.objects.create(post=decides, person=meetings.officer_of_the_council(), from_on=date(2020, 1, 1))
     scene.papers["sitting"], scene.papers["vacant"] = seat.sittings.get(), _vacant

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from panel.actions import accounts
 from pcc_portal.accounts.access import load_rights
+from pcc_portal.accounts.actions import accounts
 from pcc_portal.accounts.actions.accounts import AddressTaken
 from pcc_portal.accounts.models import Organisation, Person, User
 from pcc_portal.accounts.roles import Power
@@ -16,18 +16,25 @@ from tests.factories import meetings as make
 pytestmark = pytest.mark.django_db
 
 
-def test_someone_who_fills_a_seat_gets_its_rights_with_the_account(clerk, panel_body):
+def test_a_member_with_a_new_account_is_let_in_by_the_clerk_alone(client, clerk, administrator, panel_body):
     seat = make.seats(panel_body, "North Council")[0]
     person = Person(style="Councillor", given="Ada", family="Marsh")
-    seats.fill(seat, person, from_on=TODAY, by=clerk, at=NOW)
-    user = accounts.open_account("Ada.Marsh@council.example", person=person, by=None, at=NOW)
-    assert user.email == "ada.marsh@council.example"
+    sitting = seats.fill(seat, person, from_on=TODAY, by=clerk, at=NOW)
+    client.force_login(administrator)
+    client.post(reverse("panel:account-add"), {"email": "Ada.Marsh@council.example", "person": person.pk})
+    user = User.objects.get(email="ada.marsh@council.example")
+    assert load_rights(user, on=TODAY).rights.powers == set()
+    assert client.post(reverse("panel:sitting-access", args=[sitting.pk])).status_code == 404
+    client.force_login(clerk)
+    assert "Give access" in client.get(reverse("panel:seats")).text
+    assert client.post(reverse("panel:sitting-access", args=[sitting.pk])).status_code == 303
+    assert "Give access" not in client.get(reverse("panel:seats")).text
     assert load_rights(user, on=TODAY).rights.powers == {(Power.READ_EXEMPT, panel_body.organisation_id)}
 
 
 def test_an_address_is_taken_once(clerk):
     with pytest.raises(AddressTaken):
-        accounts.open_account(clerk.email.upper(), person=Person(given="A", family="B"), by=None, at=NOW)
+        accounts.add(clerk.email.upper(), person=Person(given="A", family="B"), by=None, at=NOW)
     assert not Person.objects.filter(given="A", family="B").exists()
 
 

@@ -7,8 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from panel.actions import accounts
-from pcc_portal.accounts.actions import grants
+from pcc_portal.accounts.actions import accounts, grants
 from pcc_portal.accounts.actions.accounts import AddressTaken
 from pcc_portal.accounts.models import Organisation, Person
 from pcc_portal.accounts.roles import Role
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         now = timezone.now()
         person = Person(given=options["given"], family=options["family"])
         try:
-            user = accounts.open_account(options["email"], person=person, by=None, at=now)
+            user = accounts.add(options["email"], person=person, by=None, at=now)
         except AddressTaken as refusal:
             raise CommandError(str(refusal)) from None
         host = Organisation.objects.get(slug="host-council")

@@ -173,6 +173,7 @@ def give_back(paper: Paper, *, reason: str, by: User, at: datetime) -> Paper:
 
     What the clerk sent in for someone comes back to the clerk.
     """
+    _, paper = _take(paper, at=at)
     sent_by_author = paper.submitted_by_id not in {None, by.pk}
     changed = {"returned_reason": reason, "is_with_author": sent_by_author}
     return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, **changed)
@@ -245,7 +246,10 @@ def remove(paper: Paper, *, by: User, at: datetime) -> None:
 def exempt(paper: Paper, grounds: Grounds, *, by: User, at: datetime, private_title: str = "") -> Paper:
     """Restrict one paper of an open item: it is named in the public pack and its pages stand in the exempt part."""
     meeting, paper = _take(paper, at=at)
+    before = paper.document.exemption
     exemption = documents.exempt(grounds, by=by, at=at)
+    if before is not None:  # restricted anew, on other grounds
+        documents.end(before, by=by, at=at)
     paper.document = documents.withhold(paper.document, exemption, by=by, at=at)
     _name_in_private(paper, private_title)
     see_to_exclusion(meeting)

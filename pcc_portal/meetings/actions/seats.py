@@ -22,6 +22,10 @@ class SeatTaken(Exception):
     """Someone sits there on that day."""
 
 
+class NoAccount(Exception):
+    """There is nobody to give access to."""
+
+
 class EndsTooSoon(Exception):
     """Someone is said to have left before they came."""
 
@@ -59,12 +63,16 @@ def fill(
 
 
 @transaction.atomic
-def give_roles(user: User, *, by: User | None, at: datetime) -> None:
-    """The roles of the seats that this account's person fills: for an account opened after the seat was filled."""
-    for sitting in Sitting.objects.filter(person=user.person, to_on__isnull=True).select_related(
-        "seat__body__organisation"
-    ):
-        _give_role(sitting, user, by=by, at=at)
+def give_access(sitting: Sitting, *, by: User | None, at: datetime) -> None:
+    """The role of a seat for an account that was opened after the seat was filled.
+
+    The clerk's act, not that of whoever opens accounts: else one person could let themselves in to the exempt part.
+    Raises NoAccount.
+    """
+    user = User.objects.filter(person=sitting.person).first()
+    if user is None or sitting.to_on is not None:
+        raise NoAccount("This member has no account yet. The administrator can open one.")
+    _give_role(sitting, user, by=by, at=at)
 
 
 def _give_role(sitting: Sitting, user: User, *, by: User | None, at: datetime) -> None:

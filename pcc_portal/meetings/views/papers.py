@@ -154,11 +154,13 @@ def write(request: PortalRequest, ref: str, pk: UUID, step: str = "") -> HttpRes
     if subject.text is None:
         if not may_write or subject.version is not None:
             raise Http404
+        if request.method != "POST":  # to look is not to begin
+            return see_other(request, "meetings:paper", ref, pk)
         try:
-            subject = papers.write(subject, by=request.user, at=now())
+            papers.write(subject, by=request.user, at=now())
         except REFUSALS as refusal:
             return shown(request, found(request, ref, pk), refusal=str(refusal), status=409)
-    assert subject.text is not None
+        return see_other(request, "meetings:paper-write", ref, pk)
     return desk.answer(
         request,
         desk.Desk(

@@ -117,8 +117,7 @@ def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
         row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
         if row is None or not 1 <= int(label) <= row.facts["pages"]:
             raise Http404
-        data = stores.get(row.store_key, store=stores.PUBLIC)
-        return send_picture(drawn(data, page=int(label) - 1), "image/png", SHORTLY)
+        return send_picture(_open_side(row, int(label)), "image/png", SHORTLY)
     number = label.removeprefix("E")
     held = _members_file(request, ref) if label.startswith("E") and number.isdecimal() else None
     if held is None or not 1 <= int(number) <= held.facts["exempt_pages"]:
@@ -127,6 +126,15 @@ def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
         drawn(stores.get(held.store_key), page=held.facts["pages"] + int(number) - 1),
         "image/png",
         PRIVATE,
+    )
+
+
+def _open_side(row: Release, number: int) -> bytes:
+    """Drawn once, then kept with the file it is a side of: a visitor cannot keep the press busy."""
+    return stores.kept(
+        f"sides/{row.store_key.rpartition('/')[2]}/{number}.png",
+        lambda: drawn(stores.get(row.store_key, store=stores.PUBLIC), page=number - 1),
+        store=stores.PUBLIC,
     )
 
 

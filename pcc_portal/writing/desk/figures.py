@@ -47,7 +47,7 @@ def asset(request: HttpRequest, desk: Desk, asset_id: UUID) -> FileResponse:
         raise Http404
     response = FileResponse(found.file.open("rb"), content_type=found.media_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["Cache-Control"] = "private, no-store"
     response._csp_config = PICTURE_CSP  # type: ignore[attr-defined]  # noqa: SLF001  as csp_override sets it
     return response
 
