@@ -9,6 +9,7 @@ from django.utils import timezone
 from pcc_portal.accounts.actions import grants
 from pcc_portal.meetings.actions import seats
 from tests.access.addresses import address
+from tests.factories import people
 
 EXEMPT = [
     ("issued", "meetings:member-pack"),
@@ -82,7 +83,7 @@ def test_a_role_of_tomorrow_opens_nothing_today(look):
 @pytest.mark.slow
 def test_who_leaves_the_seat_leaves_the_exempt_part(look):
     seat, user = look.papers["vacant"], look.cast["stranger"]
-    user.person = look.papers["sitting"].person
+    user.person = people.person("Nell", "Quarry")
     user.save(update_fields=["person"])
     today, clerk = timezone.localdate(), look.cast["clerk"]
     try:
