@@ -62,6 +62,7 @@ def ask_to_build(meeting: Meeting, *, by: User, at: datetime) -> Job:
         queue="render",
         title="Building the pack",
         thread=meeting.ref,
+        result_url=meeting.path,
         input_hash=inputs_of(meeting),
         power=Power.PREPARE,
         organisation=meeting.body.organisation,
