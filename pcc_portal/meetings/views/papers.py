@@ -167,6 +167,7 @@ def write(request: PortalRequest, ref: str, pk: UUID, step: str = "") -> HttpRes
             text=subject.text,
             title=subject.public_title,
             back_url=reverse("meetings:paper", args=[ref, pk]),
+            back_words=subject.public_title,
             can_edit=may_write,
             root=reverse("meetings:paper-write", args=[ref, pk]),
         ),
