@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
@@ -265,6 +266,11 @@ JOBS_SWEEP_SECONDS = float(os.environ.get("JOBS_SWEEP_SECONDS", "10"))
 JOBS_MAX_ATTEMPTS = 3
 CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS, "options": {"queue": "quick"}},
+    "meetings.nightly": {
+        "task": "meetings.nightly",
+        "schedule": crontab(hour=0, minute=15),
+        "options": {"queue": "quick"},
+    },
     "notices.try_again": {"task": "notices.try_again", "schedule": 300.0, "options": {"queue": "quick"}},
 }
 PDF_RENDER_WORKERS = int(os.environ.get("PDF_RENDER_WORKERS", "2"))

@@ -13,6 +13,7 @@ from pcc_portal.accounts.roles import Role
 from pcc_portal.audit.log import record
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
+from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import Body, Seat, Sitting
 from pcc_portal.meetings.models.seat import SeatOffice
 from pcc_portal.meetings.queries import membership_of
@@ -125,7 +126,7 @@ def publish(body: Body, *, by: User | None, at: datetime) -> None:
     if by is None:
         return
     on = timezone.localdate(at)
-    html = render_to_string("meetings/released/members_v1.html", {"membership": membership_of(body, on=on)})
+    html = _register(body, on=on)
     releases.release(
         "meetings.membership",
         subject=body,
@@ -137,6 +138,26 @@ def publish(body: Body, *, by: User | None, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def publish_what_changed(*, at: datetime) -> list[Body]:
+    """Release anew each register that a day has changed: a seat filled or ended for today when it lay ahead.
+
+    In the name of whoever released it last. Returns the bodies whose register was released.
+    """
+    changed = []
+    live = Release.objects.live().filter(kind="meetings.membership").select_related("text", "released_by")
+    for release in live:
+        body = Body.objects.get(pk=release.subject_id)
+        if _register(body, on=timezone.localdate(at)) != release.text.html:
+            publish(body, by=release.released_by, at=at)
+            changed.append(body)
+    return changed
+
+
+def _register(body: Body, *, on: date) -> str:
+    return render_to_string("meetings/released/members_v1.html", {"membership": membership_of(body, on=on)})
 
 
 def _reason(sitting: Sitting) -> str:

@@ -1,0 +1,14 @@
+"""What the clock starts for meetings."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from pcc_portal.meetings.actions import keeping, seats
+
+
+@shared_task(name="meetings.nightly", acks_late=True, reject_on_worker_lost=True)
+def nightly(**_from_newer_code: object) -> None:
+    """A new day: registers that it changes, and what nobody needs any more. Twice does no harm."""
+    now = timezone.now()
+    seats.publish_what_changed(at=now)
+    keeping.forget(at=now)
