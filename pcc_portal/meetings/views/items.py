@@ -12,7 +12,8 @@ from pcc_portal.meetings.actions import items
 from pcc_portal.meetings.models import Item, Meeting
 from pcc_portal.meetings.queries import Line, agenda_of
 from pcc_portal.meetings.states import ItemKind
-from pcc_portal.meetings.views.shared import REFUSALS, act, desk_of, held, now, told_when_gone, workspace
+from pcc_portal.meetings.views.desks import desk_of
+from pcc_portal.meetings.views.shared import REFUSALS, act, held, now, told_when_gone, workspace
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -56,7 +57,7 @@ def item(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     meeting = held(request, ref, rules.may_prepare)
     desk = desk_of(meeting, chosen=pk)
     assert desk.chosen is not None
-    subject = desk.chosen.item
+    subject = desk.chosen.line.item
     kind = forms.EditExemptItem if subject.is_exempt else forms.ItemForm
     secret = getattr(subject, "private_title", None)
     initial = {

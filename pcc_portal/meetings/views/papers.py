@@ -15,7 +15,8 @@ from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.queries import agenda_of
 from pcc_portal.meetings.states import PaperState
-from pcc_portal.meetings.views.shared import REFUSALS, desk_of, held, must_be_draft, now, told_when_gone
+from pcc_portal.meetings.views.desks import desk_of
+from pcc_portal.meetings.views.shared import REFUSALS, held, must_be_draft, now, told_when_gone
 from pcc_portal.web.htmx import page, see_other
 from pcc_portal.writing import desk
 
@@ -96,8 +97,9 @@ def cover(request: PortalRequest, subject: Paper, sent: Any = None) -> forms.Pap
 def add(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """A paper for an item: write it here, upload it, or say why it is not there."""
     meeting = held(request, ref, rules.may_prepare)
-    line = desk_of(meeting, chosen=pk).chosen
-    assert line is not None
+    chosen = desk_of(meeting, chosen=pk).chosen
+    assert chosen is not None
+    line = chosen.line
     initial = {
         "role": "appendix" if line.sheets else "report",
         "public_title": "" if line.sheets else line.title,

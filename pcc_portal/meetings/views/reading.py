@@ -10,7 +10,8 @@ from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.printing import press
-from pcc_portal.meetings.views.shared import desk_of, workspace
+from pcc_portal.meetings.views.desks import desk_of
+from pcc_portal.meetings.views.shared import workspace
 from pcc_portal.pdf.uploads import Refused
 from pcc_portal.web.htmx import page
 

@@ -11,8 +11,9 @@ from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import agendas, packs
 from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
 from pcc_portal.meetings.queries import latest_pack
+from pcc_portal.meetings.views.desks import desk_of
 from pcc_portal.meetings.views.reading import send_pdf
-from pcc_portal.meetings.views.shared import act, desk_of, held, must_be_draft, now, workspace
+from pcc_portal.meetings.views.shared import act, held, must_be_draft, now, workspace
 from pcc_portal.web.htmx import page, see_other
 
 
