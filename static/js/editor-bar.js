@@ -53,6 +53,7 @@ export class Bar {
     group.setAttribute("aria-label", label);
     for (const [words, act, name, attributes] of list) {
       const button = made("button", { type: "button", className: "button button--quiet", textContent: words });
+      button.addEventListener("mousedown", (event) => event.preventDefault()); // the cursor stays in the text: no letter is lost
       button.addEventListener("click", () => act(this.editor.chain().focus()).run());
       if (name) this.buttons.push([button, name, attributes]);
       group.append(button);

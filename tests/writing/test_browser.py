@@ -154,6 +154,19 @@ def test_the_bar_makes_headings_lists_and_references(page, text, write, trouble)
     assert trouble == []
 
 
+def test_no_letter_is_lost_after_a_press_of_the_bar(page, text, write, trouble):
+    write(html="One")
+    page.goto(reverse("text", args=[text.pk]))
+    page.get_by_role("textbox").get_by_text("One").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Recommendation").click()
+    page.keyboard.type("That it be noted.")
+    becomes(page, lambda: said(text), ["One", "That it be noted."])
+    assert text.blocks.get(position=1).kind == "recommendation"
+    assert trouble == []
+
+
 def test_a_paste_from_elsewhere_is_cleaned_and_said(page, text, write, trouble):
     write(html="One")
     page.goto(reverse("text", args=[text.pk]))
