@@ -53,7 +53,7 @@ SIGNATORY_LINES: list[str] = [
 ]
 ENQUIRIES = "To ask about these papers, call Priya Nair, Democratic Services, on 01632 960 147 or write to panel@ardenshire.example."
 
-EXCLUSION = "That members of the public be excluded from the meeting for the item below on the grounds that their presence would involve the disclosure of exempt information as defined in paragraph 1 of Schedule 12A of Part 1 of the Local Government Act 1972."
+EXCLUSION = "That members of the public be excluded from the meeting for the item below on the grounds that their presence would involve the disclosure of exempt information as defined in paragraph 1 of Part 1 of Schedule 12A to the Local Government Act 1972."
 
 # Heading, opening paragraph, bullets, closing paragraph.
 DISCLAIMERS: list[tuple[str, str, list[str], str]] = [

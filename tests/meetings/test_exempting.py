@@ -235,7 +235,7 @@ def said(items_, paragraphs):
     return (
         f"That members of the public be excluded from the meeting for {items_} on the grounds that their presence would "
         f"involve the disclosure of exempt information as defined in {paragraphs} "
-        "of Schedule 12A of Part 1 of the Local Government Act 1972."
+        "of Part 1 of Schedule 12A to the Local Government Act 1972."
     )
 
 

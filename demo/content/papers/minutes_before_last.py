@@ -105,7 +105,7 @@ BLOCKS: list[Block] = [
     Para("There were none."),
     Heading(1, "Reports containing exempt information"),
     Para(
-        "<strong>Resolved:</strong> That members of the public be excluded from the meeting for the item below on the grounds that their presence would involve the disclosure of exempt information as defined in paragraph 1 of Schedule 12A of Part 1 of the Local Government Act 1972."
+        "<strong>Resolved:</strong> That members of the public be excluded from the meeting for the item below on the grounds that their presence would involve the disclosure of exempt information as defined in paragraph 1 of Part 1 of Schedule 12A to the Local Government Act 1972."
     ),
     Heading(1, "Complaints"),
     Para(

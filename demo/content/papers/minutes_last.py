@@ -220,7 +220,7 @@ BLOCKS: list[Block] = [
     Para("There were none."),
     Heading(1, "Reports containing exempt information"),
     Para(
-        "It was moved by the Chair, seconded by Councillor Tom Herrick, and <strong>resolved:</strong> That members of the public be excluded from the meeting for the item below on the grounds that their presence would involve the disclosure of exempt information as defined in paragraph 1 of Schedule 12A of Part 1 of the Local Government Act 1972."
+        "It was moved by the Chair, seconded by Councillor Tom Herrick, and <strong>resolved:</strong> That members of the public be excluded from the meeting for the item below on the grounds that their presence would involve the disclosure of exempt information as defined in paragraph 1 of Part 1 of Schedule 12A to the Local Government Act 1972."
     ),
     Para(
         "Mr Wetherby left the meeting and the webcast was stopped at 3.14pm. The Commissioner, the Deputy Commissioner and the officers of the Commissioner also left."
