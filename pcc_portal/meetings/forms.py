@@ -9,7 +9,7 @@ from django.utils import timezone
 from pcc_portal.accounts.models import Holding, Organisation, Person
 from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.documents.markings import SCHEDULE_12A, Marking
-from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.models import Meeting, Sitting
 from pcc_portal.meetings.states import ItemKind, PaperRole, PaperState
 from pcc_portal.web.forms import DayField, PortalForm
 
@@ -113,7 +113,9 @@ class GroundsForm(PortalForm):
         kwargs["initial"] = {"review_on": today + timedelta(days=365)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         hosts = Holding.objects.on(today).filter(post__organisation=meeting.body.host).values("person")
-        self.fields["proper_officer"].queryset = Person.objects.filter(pk__in=hosts)  # type: ignore[attr-defined]
+        sitting = Sitting.objects.on(today).filter(seat__body=meeting.body).values("person")
+        officers = Person.objects.filter(pk__in=hosts).exclude(pk__in=sitting)  # an officer, and no member
+        self.fields["proper_officer"].queryset = officers  # type: ignore[attr-defined]
 
     def clean_review_on(self) -> Any:
         day = self.cleaned_data["review_on"]

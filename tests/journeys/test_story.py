@@ -132,6 +132,7 @@ def build_and_check(clerk, address):
     clerk.goto(address)
     clerk.press(re.compile("^Build"))
     clerk.page.get_by_text(re.compile(r"Built: \d+ pages")).wait_for(timeout=120_000)
+    clerk.page.get_by_text("Something has been saved since").wait_for(state="detached")
     clerk.look()
     clerk.goto(address)
     draft = clerk.fetch(f"{address}draft/public.pdf").body()
@@ -143,6 +144,7 @@ def issue(clerk, address):
     clerk.follow("Issue", exact=True)
     clerk.press("Issue now")
     clerk.page.get_by_text(re.compile("Issued: ")).wait_for(timeout=120_000)
+    clerk.page.get_by_text("Being issued.").wait_for(state="detached")
     clerk.goto(address)
     assert clerk.page.get_by_role("link", name="Download your pack").is_visible()
 

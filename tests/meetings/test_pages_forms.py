@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.models import Holding, Post
 from pcc_portal.meetings.actions import items
-from pcc_portal.meetings.models import Item, Meeting, Paper
+from pcc_portal.meetings.models import Item, Meeting, Paper, Sitting
 from tests.factories import meetings, people
 from tests.factories.days import NOW
 from tests.meetings.reading import numbers
@@ -41,6 +41,25 @@ def decides(meeting):
     return Holding.objects.create(
         post=post, person=meetings.officer_of_the_council(), from_on=NOW.date()
     ).person
+
+
+def test_a_member_of_the_body_is_not_offered_as_its_proper_officer(
+    desk, meeting, line, decides, panel_member
+):
+    """LGA 1972 s100B(2): an officer leaves a report out, whatever other post a councillor holds in the council."""
+    chair = Post.objects.create(title="Chair of the Panel", organisation=meeting.body.host)
+    Holding.objects.create(post=chair, person=panel_member.person, from_on=NOW.date())
+    (seat,) = meetings.seats(meeting.body, "north")
+    Sitting.objects.create(seat=seat, person=panel_member.person, from_on=NOW.date())
+    offered = desk.get(at("item-exempt", meeting.ref, line.pk)).context["form"].fields["proper_officer"]
+    assert list(offered.queryset) == [decides]
+
+
+def test_a_note_is_not_counted_as_a_thing_to_do(desk, meeting, clerk, line):
+    meetings.uploaded(line, clerk)
+    response = desk.get(at("meeting", meeting.ref))
+    assert [(row.to_do, len(row.flags)) for row in response.context["desk"].rows] == [(0, 1)]
+    assert ("1 note" in response.text, "to do<" in response.text) == (True, False)
 
 
 def at(name, *args):

@@ -38,6 +38,11 @@ class DeskRow:
     sheets: list[DeskSheet]
     flags: list[Flag]
 
+    @property
+    def to_do(self) -> int:
+        """What stops the pack; a flag that stops nothing is a note."""
+        return sum(flag.stops for flag in self.flags)
+
 
 @dataclass
 class Desk:
