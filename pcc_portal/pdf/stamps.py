@@ -181,7 +181,7 @@ class Stamper:
         x = width / 2 - back * cos + down * sin
         y = height / 2 - back * sin - down * cos
         yield (
-            f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q {_FAINT} gs BT 0.94 g {_BOLD} {size:.2f} Tf "
+            f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q {_FAINT} gs BT 0.92 g {_BOLD} {size:.2f} Tf "
             f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {y:.2f} Tm {self._bold.shown(text)} Tj ET Q EMC"
         )
 
