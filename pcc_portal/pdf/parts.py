@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pcc_portal.pdf.fonts import font_version
 
 # Raise it when our own code changes what a rendered part looks like or holds: cached parts are then made anew.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ def tidy(pdf: pydyf.PDF, mark: str) -> None:
     if root is not None:
         _lift_lines(pdf, root)
         _name_cells(pdf, root, mark)
+        _shorten(pdf)
 
 
 def _lift_lines(pdf: pydyf.PDF, root: pydyf.Dictionary) -> None:
@@ -60,6 +61,19 @@ def _name_cells(pdf: pydyf.PDF, root: pydyf.Dictionary, mark: str) -> None:
             attributes["Headers"] = pydyf.Array(_marked(name, mark) for name in attributes["Headers"])
     if named:
         root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(_flat(sorted(named)))})
+
+
+def _shorten(pdf: pydyf.PDF) -> None:
+    """Leave out what says nothing: an element's type, which is optional, a list of one, attributes that only name
+    their owner. Every merge reads and writes it again.
+    """
+    for element in list(_elements(pdf)):
+        del element["Type"]
+        if len(element["K"]) == 1:
+            (element["K"],) = element["K"]
+        attributes = element.get("A")
+        if isinstance(attributes, dict) and set(attributes) == {"O"}:
+            del element["A"]
 
 
 def _elements(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:

@@ -129,3 +129,12 @@ def test_a_part_with_a_style_of_its_own_changes_no_other(rule):
         other = pool.render(styled).pdf
         assert pool.render(plainly).pdf == before
         assert other != before
+
+
+def test_an_element_says_no_more_than_it_must(rendered):
+    with pikepdf.open(io.BytesIO(rendered(samples.report("Short", 3)).pdf)) as pdf:
+        for element in reading.tree_elements(pdf):
+            kids = element.get("/K")
+            assert "/Type" not in element
+            assert not isinstance(kids, pikepdf.Array) or len(kids) != 1
+            assert "/A" not in element or set(element.A.keys()) != {"/O"}
