@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from pcc_portal.pdf import labels, layers, links, metadata, places, structure
 from pcc_portal.pdf.places import Entry, Places, Spot
@@ -136,6 +136,7 @@ class _Book:
         self.pages: list[Object] = []
         self.untagged: list[str] = []
         self.dead: set[str] = set()
+        self._spots: dict[str, Array] = {}
         self._tree = structure.Tree(out)
         self._stamper = Stamper(out)
 
@@ -202,17 +203,13 @@ class _Book:
 
     def _connect(self, new: Sequence[New]) -> None:
         """Named destinations of all leaves, and every new link led to one of them."""
-        spots: dict[str, Spot] = {
-            leaf.key: (first, None)
-            for leaf, first in zip(self.leaves, self.firsts, strict=True)
-            if leaf.pages
-        }
-        for leaf, first, (names, _) in zip(self.leaves, self.firsts, self.inner, strict=True):
-            spots |= {f"{leaf.key}.{name}": (first + page, top) for name, (page, top) in names.items()}
-        places.write_names(
-            self.out, {name: places.destination(self.pages[page], top) for name, (page, top) in spots.items()}
-        )
-        router = links.Router(spots, {leaf.key: leaf.title or "" for leaf in self.leaves})
+        for (leaf, first, _), (names, _) in zip(new, self.inner[-len(new) :], strict=True):
+            if leaf.pages:
+                self._spots[leaf.key] = places.destination(self.pages[first], None)
+            for name, (number, top) in names.items():
+                self._spots[f"{leaf.key}.{name}"] = places.destination(self.pages[first + number], top)
+        places.write_names(self.out, self._spots)
+        router = links.Router(self._spots, {leaf.key: leaf.title or "" for leaf in self.leaves})
         for leaf, first, _ in new:
             for page in self.pages[first : first + leaf.pages]:
                 router.route(page, leaf.key)

@@ -66,8 +66,14 @@ class Face:
     def to_unicode(self) -> bytes:
         return zlib.compress(_to_unicode(self), 9)
 
+    @cached_property
+    def _as_they_are(self) -> frozenset[str]:
+        return frozenset(self.glyphs) - frozenset(_INSTEAD)
+
     def known(self, text: str) -> str:
         """The text with look-alikes put in, and characters the face has not left out."""
+        if self._as_they_are.issuperset(text):
+            return text
         return "".join(c for c in (_INSTEAD.get(c, c) for c in text) if c in self.glyphs)
 
     def width(self, text: str, size: float) -> float:

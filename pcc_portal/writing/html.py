@@ -32,4 +32,6 @@ def shaped(root: Tag, kind: str) -> str:
 
 def words(html: str) -> str:
     """The plain words of clean HTML, in one line."""
+    if "<" not in html and "&" not in html:
+        return " ".join(html.split())
     return " ".join(BeautifulSoup(f"<div>{html}</div>", "html.parser").get_text(" ").split())
