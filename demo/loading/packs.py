@@ -79,7 +79,8 @@ def _pages(laid: Sequence[press.Outcome], parts: Sequence[Part]) -> dict[int, in
 
 def _sheets(one: Waiting, pages: dict[int, int]) -> list[Part]:
     """Every agenda sheet that the build will want, found by a rehearsal in which each has the usual length."""
-    wanted: list[Part] = []
+    matter = front.FrontMatter.gather(one.meeting)
+    wanted = [front.front_part(matter), front.notes_part(matter)]
 
     def rehearse(part: Part) -> binding.LaidOut:
         wanted.append(part)
@@ -91,7 +92,6 @@ def _sheets(one: Waiting, pages: dict[int, int]) -> list[Part]:
             for source in chosen
         ]
 
-    matter = front.FrontMatter.gather(one.meeting)
     blank = (b"", 1)
     binding.bind_open(matter, one.agenda, bound(one.open_sources), filler=blank, lay_out=rehearse)
     binding.bind_exempt(matter, one.agenda, bound(one.exempt_sources), filler=blank, lay_out=rehearse)

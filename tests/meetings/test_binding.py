@@ -10,6 +10,7 @@ from pcc_portal.meetings.printing.binding import Paper, bind_open
 from pcc_portal.meetings.printing.front import FrontMatter, printed_range
 from pcc_portal.meetings.printing.sheets import sources
 from pcc_portal.meetings.queries import agenda_of
+from pcc_portal.pdf.assemble import Kind
 from tests.factories import meetings
 
 BLANK = (b"blank", 1)
@@ -19,7 +20,7 @@ BLANK = (b"blank", 1)
 def bind(meeting, clerk):
     """``bind([3, 1], [5, 4])``: papers of 3 and of 1 side; the agenda sheet has 5 sides when first laid out, then 4."""
 
-    def ranges_of(lengths, sheet):
+    def ranges_of(lengths, sheet, around=None):
         for _ in lengths:
             meetings.written(meetings.item(meeting, clerk), clerk)
         fresh = Meeting.objects.select_related("body__organisation").get(pk=meeting.pk)
@@ -28,7 +29,14 @@ def bind(meeting, clerk):
         papers = [Paper(source, b"pdf", pages) for source, pages in zip(found, lengths, strict=True)]
         tries = chain(sheet, repeat(sheet[-1]))
         matter = FrontMatter.gather(fresh)
-        return bind_open(matter, agenda, papers, filler=BLANK, lay_out=lambda part: (b"sheet", next(tries)))
+        return bind_open(
+            matter,
+            agenda,
+            papers,
+            filler=BLANK,
+            lay_out=lambda part: (b"sheet", next(tries)),
+            around=around,
+        )
 
     return ranges_of
 
@@ -59,6 +67,18 @@ def test_every_side_is_counted_with_its_filler(bind):
         (False, 2),
     ]
     assert sum(leaf.pages for leaf in bound.leaves) % 2 == 0
+
+
+@pytest.mark.parametrize(("items", "first"), [([2], "5"), ([3, 3], "7"), ([6, 6], "9")])
+def test_the_items_stand_between_cover_and_notes(bind, items, first):
+    bound = bind([4], items, around=((b"cover", 1), (b"notes", 1)))
+    assert [(leaf.title, leaf.kind, leaf.nest_under) for leaf in bound.leaves[:3]] == [
+        ("Agenda", Kind.FRONT, None),
+        ("Items of business", Kind.PAPER, "front"),
+        ("Notes", Kind.PAPER, "front"),
+    ]
+    assert [span for span, _ in bound.ranges.values()] == [first]
+    assert sum(leaf.pages for leaf in bound.leaves[:-1]) == int(first) - 1
 
 
 def test_a_sheet_that_never_stands_still_is_not_printed_with_wrong_numbers(bind):

@@ -11,7 +11,6 @@ from pcc_portal.meetings.actions import agendas, items, packs, papers
 from pcc_portal.meetings.actions.drafts import AgendaLocked
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.printing.front import FrontMatter, front_part
-from pcc_portal.meetings.queries import agenda_of
 from pcc_portal.meetings.states import ItemKind, PaperState
 from tests.factories import meetings
 from tests.factories.days import NOW, moment
@@ -94,7 +93,7 @@ def test_short_notice_with_a_reason_is_printed(november, clerk):
     assert kept.short_notice_reason == "The Home Secretary wrote on Friday."
     event = Event.objects.get(kind="meetings.agenda.asked_to_issue")
     assert event.facts == {"reason": "The Home Secretary wrote on Friday.", "days": 1}
-    part = front_part(FrontMatter.gather(kept), agenda_of(kept), {})
+    part = front_part(FrontMatter.gather(kept))
     assert "because: The Home Secretary wrote on Friday." in part.html
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pcc_portal.meetings.actions import items, packs
-from pcc_portal.meetings.models import Pack, Paper
+from pcc_portal.meetings.models import Pack, Paper, RenderedPart
 from pcc_portal.writing.actions import blocks
 from tests.factories import meetings
 from tests.factories.days import NOW
@@ -50,6 +50,15 @@ def test_a_new_order_keeps_what_was_laid_out(small, clerk):
         ("First paper", one.parts[1]["first"], True),
     ]
     assert one.public_sha256 != two.public_sha256
+
+
+def test_for_a_new_order_the_items_alone_are_laid_out(small, clerk):
+    build(small)
+    known = set(RenderedPart.objects.values_list("pk", flat=True))
+    items.move(small.items.get(public_title="Second"), direction="up", by=clerk, at=NOW)
+    build(small)
+    (fresh,) = RenderedPart.objects.exclude(pk__in=known)
+    assert fresh.pages == 1
 
 
 def test_one_changed_paper_is_laid_out_alone(small, clerk):

@@ -105,23 +105,18 @@ def lay_out(
     laid, problems = _lay_out_papers(
         everything, at=at, step=lambda done, words: step(done, of, words), cancelled=cancelled
     )
-    (filler,) = press.lay_out([front.filler_part()], at=at)
-    if isinstance(filler, CannotLayOut):
-        raise filler
-
-    def one(part: Part) -> tuple[bytes, int]:
-        (made,) = press.lay_out([part], at=at)
-        if isinstance(made, CannotLayOut):
-            raise made
-        return made.pdf, made.pages
-
     step(len(everything) + 1, of, "Numbering the pages and printing the agenda sheet")
-    blank = (filler.pdf, filler.pages)
-    papers = [Paper(source, laid[source.key][0], laid[source.key][1]) for source in everything]
-    open_volume = binding.bind_open(matter, agenda, papers[: len(open_sources)], filler=blank, lay_out=one)
-    exempt_volume = binding.bind_exempt(
-        matter, agenda, papers[len(open_sources) :], filler=blank, lay_out=one
+    blank, cover, notes = _sheets(
+        [front.filler_part(), front.front_part(matter), front.notes_part(matter)], at=at
     )
+    papers = [Paper(source, laid[source.key][0], laid[source.key][1]) for source in everything]
+    opened, held = papers[: len(open_sources)], papers[len(open_sources) :]
+
+    def one(part: Part) -> binding.LaidOut:
+        return _sheets([part], at=at)[0]
+
+    open_volume = binding.bind_open(matter, agenda, opened, filler=blank, lay_out=one, around=(cover, notes))
+    exempt_volume = binding.bind_exempt(matter, agenda, held, filler=blank, lay_out=one)
     return Built(
         agenda=agenda,
         open_volume=open_volume,
@@ -134,6 +129,16 @@ def lay_out(
         inputs=inputs,
         seconds=time.monotonic() - started,
     )
+
+
+def _sheets(parts: list[Part], *, at: datetime) -> list[binding.LaidOut]:
+    """What belongs to the pack itself; without it there is none. Raises CannotLayOut."""
+    made = []
+    for outcome in press.lay_out(parts, at=at):
+        if isinstance(outcome, CannotLayOut):
+            raise outcome
+        made.append((outcome.pdf, outcome.pages))
+    return made
 
 
 type Laid = tuple[bytes, int, dict[str, int], bool]

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from pcc_portal.documents.markings import not_for_publication
-from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, front_part
+from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, items_part
 from pcc_portal.meetings.printing.sheets import Source
 from pcc_portal.meetings.queries import Agenda
 from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble_in_turn
 from pcc_portal.pdf.parts import Part
 
 PASSES = 3
-FRONT, EXEMPT = "front", "exempt"
+FRONT, ITEMS, NOTES, EXEMPT = "front", "front-items", "front-notes", "exempt"
 
 type LaidOut = tuple[bytes, int]
 
@@ -54,16 +54,38 @@ class Bound:
 
 @dataclass(frozen=True)
 class Opening:
-    """The sheet that a volume begins with, and what is stamped on it.
+    """The sheet that a volume begins with, and what is stamped on it: the part with the numbers, and those around it.
 
-    ``likely`` is how many sides it mostly has, a blank one counted: the first pass is then mostly the last.
+    ``likely`` is how many sides all of it mostly has, a blank one counted: the first pass is then mostly the last.
     """
 
     key: str
     series: str
     title: str
     likely: int
+    kind: Kind = Kind.PAPER
     withheld: str = ""
+    nest_under: str | None = None
+    before: tuple[Leaf, ...] = ()
+    after: tuple[Leaf, ...] = ()
+
+    @property
+    def around(self) -> int:
+        return sum(leaf.pages for leaf in (*self.before, *self.after))
+
+    def leaves(self, sheet: LaidOut) -> list[Leaf]:
+        pdf, pages = sheet
+        numbered = Leaf(
+            key=self.key,
+            pdf=pdf,
+            pages=pages,
+            title=self.title,
+            kind=self.kind,
+            series=self.series,
+            withheld=self.withheld,
+            nest_under=self.nest_under,
+        )
+        return [*self.before, numbered, *self.after]
 
 
 @dataclass(frozen=True)
@@ -82,15 +104,25 @@ def bind_open(
     *,
     filler: LaidOut,
     lay_out: Callable[[Part], LaidOut],
+    around: tuple[LaidOut, LaidOut] | None = None,
 ) -> Bound:
-    """The public volume: agenda sheet, then the open papers."""
+    """The public volume: agenda sheet, then the open papers.
+
+    ``around`` are the cover and the notes, between which the items stand; a rehearsal can do without.
+    """
     return _bind(
         papers,
-        Opening(FRONT, "", "Agenda", 4),
-        lambda ranges: front_part(matter, agenda, ranges),
+        _agenda_sheet(*around) if around else Opening(FRONT, "", "Agenda", 4, Kind.FRONT),
+        lambda ranges: items_part(matter, agenda, ranges),
         filler,
         lay_out,
     )
+
+
+def _agenda_sheet(cover: LaidOut, notes: LaidOut) -> Opening:
+    first = Leaf(key=FRONT, pdf=cover[0], pages=cover[1], title="Agenda", kind=Kind.FRONT)
+    last = Leaf(key=NOTES, pdf=notes[0], pages=notes[1], title="Notes", nest_under=FRONT)
+    return Opening(ITEMS, "", "Items of business", 4, nest_under=FRONT, before=(first,), after=(last,))
 
 
 def bind_exempt(
@@ -104,7 +136,8 @@ def bind_exempt(
     """The exempt part, E1..m; nothing where there is nothing exempt."""
     if not agenda.has_exempt_matter:
         return Bound()
-    opening = Opening(EXEMPT, "E", "Exempt part", 2, not_for_publication(agenda.exempt_paragraphs()))
+    withheld = not_for_publication(agenda.exempt_paragraphs())
+    opening = Opening(EXEMPT, "E", "Exempt part", 2, withheld=withheld)
     return _bind(papers, opening, lambda ranges: exempt_part(matter, agenda, ranges), filler, lay_out)
 
 
@@ -119,10 +152,11 @@ def _bind(
     length = opening.likely
     for _ in range(PASSES):
         ranges = _ranges(papers, opening.series, start=length + length % 2)
-        pdf, pages = lay_out(draw(ranges))
-        if pages == length or _ranges(papers, opening.series, start=pages + pages % 2) == ranges:
-            return Bound(_leaves(papers, opening, (pdf, pages), filler), ranges)
-        length = pages
+        sheet = lay_out(draw(ranges))
+        sides = sheet[1] + opening.around
+        if sides == length or _ranges(papers, opening.series, start=sides + sides % 2) == ranges:
+            return Bound(_leaves(papers, opening, sheet, filler), ranges)
+        length = sides
     raise NeverStable(
         "The agenda sheet could not be numbered. Shorten a title that stands at the foot of a page and build again."
     )
@@ -138,22 +172,10 @@ def _ranges(papers: Sequence[Paper], series: str, *, start: int) -> dict[str, tu
 
 
 def _leaves(papers: Sequence[Paper], opening: Opening, sheet: LaidOut, filler: LaidOut) -> list[Leaf]:
-    pdf, pages = sheet
-    key, series = opening.key, opening.series
-    kind = Kind.FRONT if key == FRONT else Kind.PAPER
-    leaves = [
-        Leaf(
-            key=key,
-            pdf=pdf,
-            pages=pages,
-            title=opening.title,
-            kind=kind,
-            series=series,
-            withheld=opening.withheld,
-        )
-    ]
-    if pages % 2:
-        leaves.append(_filler(key, filler, series, "", opening.withheld))
+    series = opening.series
+    leaves = opening.leaves(sheet)
+    if sum(leaf.pages for leaf in leaves) % 2:
+        leaves.append(_filler(leaves[0].key, filler, series, "", opening.withheld))
     heads: dict[object, str] = {}
     for paper in papers:
         source = paper.source

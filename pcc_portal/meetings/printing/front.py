@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -90,6 +91,14 @@ def _printed(agenda: Agenda, line: Line, ranges: Ranges) -> PrintedLine:
     return PrintedLine(line, pages, first, sheets, resolution)
 
 
+@lru_cache(maxsize=64)
+def _qr(address: str) -> str:
+    drawn: str = segno.make(address, error="m").svg_inline(
+        border=0, scale=1, svgclass=None, lineclass=None, omitsize=True
+    )
+    return drawn
+
+
 @dataclass(frozen=True)
 class FrontMatter:
     """What the front sheet says besides the items: gathered once, so that a second pass costs no query."""
@@ -103,15 +112,12 @@ class FrontMatter:
 
     @classmethod
     def gather(cls, meeting: Meeting) -> "FrontMatter":
-        address = f"{settings.PUBLIC_BASE_URL}{meeting.path}"
         return cls(
             meeting=meeting,
             membership=membership_of(meeting.body, on=meeting.held_on),
             notes=list(meeting.body.notes.all()),
             office=Office.objects.on(meeting.held_on).first(),
-            qr=segno.make(address, error="m").svg_inline(
-                border=0, scale=1, svgclass=None, lineclass=None, omitsize=True
-            ),
+            qr=_qr(f"{settings.PUBLIC_BASE_URL}{meeting.path}"),
             notice=meeting.short_notice_reason,
         )
 
@@ -127,10 +133,20 @@ class FrontMatter:
         }
 
 
-def front_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
-    """The agenda sheet with literal page numbers: lay it out again until its own length is stable."""
-    context = matter.context() | {"lines": printed_lines(agenda, ranges)}
-    return _part("Agenda", "print/meetings/front_v1.html", context)
+def front_part(matter: FrontMatter) -> Part:
+    """The agenda's first sheet: body, day, membership. A part of its own, for a new order leaves it as it is."""
+    return _part("Agenda", "print/meetings/front_v1.html", matter.context())
+
+
+def items_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
+    """The items with literal page numbers: lay them out again until their own length is stable."""
+    context = {"body": matter.meeting.body, "lines": printed_lines(agenda, ranges)}
+    return _part("Items of business", "print/meetings/items_v1.html", context)
+
+
+def notes_part(matter: FrontMatter) -> Part:
+    """The agenda's last sheet: the body's standing notes, and how pages are counted."""
+    return _part("Notes", "print/meetings/notes_v1.html", {"notes": matter.notes})
 
 
 def exempt_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
