@@ -1,0 +1,57 @@
+"""A Panel's quarterly meeting as the issue describes it: the demonstration's papers, sixty open sides with its agenda."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from demo.content import agenda
+from demo.loading import everything, meetings
+from demo.loading.calendar import days_from
+from pcc_portal.accounts.models import User
+from pcc_portal.meetings.models import Item, Meeting, Paper
+from pcc_portal.writing.actions import blocks
+from tests.benchmarks.prose import Writer
+from tests.factories import meetings as make
+
+TODAY = date(2026, 11, 2)  # any day: the same words in every run
+MINUTES = "Minutes of"
+MORE_WORDS = 6  # paragraphs: the demonstration's minutes have seven sides, the issue's eight
+UPLOAD_SIDES = 3
+# Both have open papers of their own, so that the page ranges of both change with their order.
+BEFORE, AFTER = "Work programme", "Dates of meetings"
+
+
+@transaction.atomic
+def build_meeting() -> tuple[Meeting, User]:
+    """A draft agenda with every paper in, and its clerk; all but one short letter is laid out here."""
+    county = everything.people(days_from(TODAY))
+    clerk, at = county.clerk, timezone.now()
+    lines = [*_lines(agenda.COMING)]
+    meeting = meetings.load(county, county.days.coming, lines, county.days.names_for_coming())
+    writer = Writer(seed=1)
+    for _ in range(MORE_WORDS):
+        blocks.append(minutes(meeting).text, kind="paragraph", html=writer.words(420), by=clerk, at=at)
+    make.uploaded(
+        item(meeting, AFTER), clerk, pages=["A page of a letter"] * UPLOAD_SIDES, title="Letter", at=at
+    )
+    return meeting, clerk
+
+
+def minutes(meeting: Meeting) -> Paper:
+    """The paper that a clerk changes: eight sides."""
+    return Paper.objects.select_related("text").get(
+        item__meeting=meeting, public_title__startswith=MINUTES, text__isnull=False
+    )
+
+
+def item(meeting: Meeting, title: str) -> Item:
+    return Item.objects.get(meeting=meeting, public_title=title)
+
+
+def _lines(lines: list[agenda.Line]) -> Iterator[agenda.Line]:
+    for line in lines:
+        papers = [replace(p, state="in") if p.state == "upload" else p for p in line.papers]
+        yield replace(line, papers=papers)
