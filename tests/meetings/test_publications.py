@@ -229,6 +229,13 @@ def test_the_private_words_are_there_to_leak(canaries, clerk):
     assert mine == ["public title of a paper of an exempt item", "text", "author", "role of the author"]
 
 
+def test_members_read_the_private_titles_on_the_web_too(canaries, clerk):
+    issued(canaries, clerk)
+    html = "".join(Withheld.objects.filter(kind="meetings.paper").values_list("html", flat=True))
+    titles = [CANARIES["private title of an item"], CANARIES["private title of a paper"]]
+    assert [title for title in titles if title not in html] == []
+
+
 def test_the_agenda_for_everyone_names_what_is_withheld_and_why(canaries, clerk):
     issued(canaries, clerk)
     html = ReleasedText.objects.get(release__kind="meetings.agenda").html
