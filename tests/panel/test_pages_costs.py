@@ -181,3 +181,12 @@ class TestVisitors:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_user = session_user")
             assert cursor.fetchone() == (True,)
+
+
+def test_a_pack_that_a_reader_has_is_not_sent_again(client, clerk):
+    """A changed one is: the file's hash is its ETag."""
+    url = f"{issued(clerk, on=NOW.date()).path}pack.pdf"
+    first = client.get(url)
+    again = client.get(url, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert client.get(url, headers={"If-None-Match": '"another"'}).content == first.content

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
@@ -71,7 +72,8 @@ def pack(request: HttpRequest, ref: str) -> HttpResponse:
     row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
     if row is None:
         raise Http404
-    return send_pdf(row.store_key, stores.PUBLIC, f"{ref}-pack.pdf", row.sha256, SHORTLY)
+    sent = send_pdf(row.store_key, stores.PUBLIC, f"{ref}-pack.pdf", row.sha256, SHORTLY)
+    return get_conditional_response(request, etag=sent.headers["ETag"], response=sent) or sent
 
 
 @signed_in
