@@ -5,6 +5,7 @@ both files: the public pack and the members' pack. Rebuilds are held to their wo
 """
 
 import io
+import os
 import re
 import sys
 import time
@@ -202,12 +203,16 @@ def main() -> int:
     # The short form builds the same pack, once: the bars are those of sixty pages.
     rounds = 1 if measuring.asked_for_quick(__doc__.splitlines()[0]) else measuring.ROUNDS
     report = measuring.Report("packs")
+    loads = [os.getloadavg()[0]]
     bench = Bench()
     bench.warm()
     wall, worked = measure_builds(bench, rounds=rounds)
     built, pack = bench.build()
     merges = measure_merges(built)
+    loads.append(os.getloadavg()[0])
     report.add(
+        cores=os.cpu_count(),
+        load_before_and_after=loads,
         pages=pack.public_pages,
         exempt_pages=pack.exempt_pages,
         papers={paper.source.title: paper.pages for paper in built.papers},
