@@ -142,7 +142,7 @@ def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date) -
             )
         else:
             here.waits.append(
-                Task(paper.public_title, f"{meeting}. Being written, {from_whom}.", href, "Open")
+                Task(paper.public_title, f"{meeting}. In preparation, {from_whom}.", href, "Open")
             )
 
 

@@ -48,7 +48,10 @@ def _about_papers(agenda: Agenda) -> Iterator[Flag]:
         for sheet in line.sheets:
             paper, pk = sheet.paper, str(sheet.paper.pk)
             if paper.state == PaperState.DRAFTING:
-                yield Flag(f"“{sheet.title}” is still being written.", item, pk)
+                what = (
+                    "was uploaded and is not accepted yet" if paper.version_id else "is still being written"
+                )
+                yield Flag(f"“{sheet.title}” {what}.", item, pk)
             elif paper.state == PaperState.SUBMITTED:
                 yield Flag(f"“{sheet.title}” was sent in and waits for you to accept it.", item, pk)
             if paper.version is not None and paper.version.needs_confirming and sheet.is_printed:

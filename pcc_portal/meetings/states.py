@@ -18,7 +18,7 @@ AGENDA_MOVES = {
 
 
 class PaperState(models.TextChoices):
-    DRAFTING = "drafting", "Being written"
+    DRAFTING = "drafting", "In preparation"
     SUBMITTED = "submitted", "Sent in, to be accepted"
     IN = "in", "In"
     TO_FOLLOW = "to_follow", "To follow"

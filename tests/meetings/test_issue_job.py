@@ -142,7 +142,7 @@ def test_the_draft_task_builds_the_pack(ready, clerk):
     pack, done = Pack.objects.get(), Job.objects.get(pk=job.pk)
     assert (done.state, done.result, pack.is_draft, pack.job) == ("done", {"pack": str(pack.pk)}, True, done)
     assert re.fullmatch(
-        r"Built: \d+ pages\. 0 of 1 papers unchanged and used again, [\d.]+ s\.", done.message
+        r"Built: \d+ pages in [\d.]+ s\. 0 of 1 papers unchanged and used again\.", done.message
     )
     assert Meeting.objects.get(pk=ready.pk).is_draft
 

@@ -95,6 +95,11 @@ class Desk:
         return days_of_notice(self.meeting, on=timezone.localdate())
 
     @property
+    def is_short(self) -> bool:
+        """Issuing today needs the reason that the law allows."""
+        return self.days_of_notice < self.meeting.body.notice_days
+
+    @property
     def is_short_by_strict_count(self) -> bool:
         """Enough by the working-day rule, not by LGA 1972 s243 (Christmas and Easter breaks): a warning, never a stop."""
         needed, today = self.meeting.body.notice_days, timezone.localdate()
