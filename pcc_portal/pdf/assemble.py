@@ -262,8 +262,11 @@ def _append(out: Pdf, leaves: Sequence[Leaf], sources: Sequence[Pdf]) -> list[in
 
 
 def _inner(entries: list[Entry], title: str, first: int) -> list[Entry]:
-    """A part's own outline; where its only first line repeats the leaf's title, what stands under that line."""
-    if len(entries) == 1 and entries[0].title.strip() == title.strip():
+    """A part's own outline; where its only first line repeats the leaf's title, what stands under that line.
+
+    The leaf's may say its place first: "2. Report of the Commissioner", "Appendix A: Diary".
+    """
+    if len(entries) == 1 and title.strip().endswith(entries[0].title.strip() or title + "."):
         entries = entries[0].children
     return [
         Entry(entry.title, entry.page + first, entry.top, _inner(entry.children, "", first))
