@@ -16,10 +16,12 @@ LONG_FUNCTIONS = {
     "pcc_portal/pdf/cleaning.py clean": "what is taken out of an upload, one thing after the other",
 }
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|NotImplemented" + r"Error)\b")
-HOSTS = r"pypi\.org|pythonhosted|npmjs|yarnpkg|artifactory|/simple/?\b"
-MACHINE = re.compile(rf"(?<![\w.])/(?:work|root|home)/\w|{HOSTS}")
-# They look for such words, and so must write them.
-MAY_NAME = {"tests/architecture/test_files.py", "tests/test_setup_files.py"}
+# Written in halves, so that this file does not hold what it looks for.
+HOSTS = "|".join(
+    ("py" + "pi", "python" + "hosted", "npm" + "js", "yarn" + "pkg", "arti" + "factory", r"/simp" + r"le/?\b")
+)
+HOMES = "|".join(("wo" + "rk", "ro" + "ot", "ho" + "me"))
+MACHINE = re.compile(rf"(?<![\w.])/(?:{HOMES})/\w|{HOSTS}")
 TEXTS = {
     ".py",
     ".html",
@@ -93,11 +95,11 @@ def lines_with(pattern, but=frozenset()):
 
 
 def test_nothing_is_left_unfinished():
-    assert lines_with(UNFINISHED, but=MAY_NAME | {"pyproject.toml"}) == []
+    assert lines_with(UNFINISHED, but={"pyproject.toml"}) == []
 
 
 def test_nothing_names_a_machine_or_a_package_index():
-    assert lines_with(MACHINE, but=MAY_NAME) == []
+    assert lines_with(MACHINE, but=set()) == []
 
 
 def test_a_machine_would_be_found():
