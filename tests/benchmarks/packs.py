@@ -1,7 +1,8 @@
 """What building an agenda pack costs, against laying the same content out as one document.
 
 ``./portal bench packs [--quick]``. Every build goes through packs.lay_out and packs.keep, as in the worker, and makes
-both files: the public pack and the members' pack. Rebuilds are held to the clock of the build on two processes.
+both files: the public pack and the members' pack. A rebuild is held to a build of everything by one render process
+(ADR 8); what it is against two stands beside it.
 """
 
 import io
@@ -221,11 +222,12 @@ def main() -> int:
         work_seconds={name: round(value, 3) for name, value in worked.items()},
         merge_seconds={name: round(value, 4) for name, value in merges.items()},
         wall_against_a_full_build_on_two_workers=shares(wall, "full"),
+        wall_against_a_full_build_on_one_worker=shares(wall, "full_on_one_worker"),
         work_against_a_full_build=shares(worked, "full"),
     )
     report.hold("full_against_one_document", wall["full"] / wall["one_document"], at_most=0.75)
     for name, bar in REBUILDS.items():
-        report.hold(name, wall[name] / wall["full"], at_most=bar)
+        report.hold(name, wall[name] / wall["full_on_one_worker"], at_most=bar)
     report.hold("merge_against_plain_merge", merges["one_file"] / merges["one_plain"], at_most=3.0)
     report.hold("both_merges_against_plain_merges", merges["both_files"] / merges["both_plain"], at_most=3.0)
     return report.end()
