@@ -24,6 +24,7 @@ MOST_DIGITS = 6  # of a page label; Python reads no number of thousands of digit
 @require_safe
 def meeting(request: HttpRequest, ref: str) -> HttpResponse:
     """The clerk's desk while it is in draft; for everyone else the issued papers, and 404 until there are any."""
+    is_clerk = False
     if request.user.is_authenticated:
         mine = (
             Meeting.objects.prepared_by(request.user)
@@ -33,7 +34,8 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
         )
         if mine is not None and not mine.is_issued:
             return workspace(cast("PortalRequest", request), desk_of(mine))
-    return page(request, "meetings/meeting.html", "", _read(request, ref))
+        is_clerk = mine is not None
+    return page(request, "meetings/meeting.html", "", _read(request, ref) | {"is_clerk": is_clerk})
 
 
 def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
