@@ -51,14 +51,14 @@ def lay_out_together(meetings: Sequence[Meeting], *, at: datetime, told: Told) -
     press.lay_out(sheets, at=at, on_done=told)
 
 
-def issue(meeting: Meeting, *, by: User, at: datetime) -> Pack:
-    """Lock, build and let out in one go, at a moment of the past. Raises what issuing raises."""
+def issue(meeting: Meeting, *, by: User, at: datetime, is_told: bool = False) -> Pack:
+    """Lock, build and let out in one go, at a moment of the past, of which nobody is told unless asked. Raises what issuing raises."""
     meeting = agendas.lock(meeting, by=by, at=at)
     built = packs.lay_out(meeting, at=at)
     if built.problems:
         raise agendas.NotReady([Flag(problem["message"]) for problem in built.problems])
     pack = packs.merge(built, meeting, draft=False, at=at)
-    let_out(meeting, built, pack, by=by, at=at)
+    let_out(meeting, built, pack, by=by, at=at, is_told=is_told)
     return pack
 
 

@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pcc_portal.jobs.actions import ask_cancel, queue
+    from pcc_portal.jobs.actions import ask_cancel, queue, queue_many
     from pcc_portal.jobs.claims import claimed, finish, heart_beat, renew
     from pcc_portal.jobs.models import Cancelled, Job, LeaseLost, Refused
     from pcc_portal.jobs.sweeping import sweep
@@ -32,12 +32,13 @@ __all__ = [
     "finish",
     "heart_beat",
     "queue",
+    "queue_many",
     "renew",
     "sweep",
 ]
 
 _HOMES = {
-    "actions": {"ask_cancel", "queue"},
+    "actions": {"ask_cancel", "queue", "queue_many"},
     "claims": {"claimed", "finish", "heart_beat", "renew"},
     "models": {"Cancelled", "Job", "LeaseLost", "Refused"},
     "sweeping": {"sweep"},

@@ -1,6 +1,7 @@
 """Ask for work, and ask for it to stop."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -64,6 +65,38 @@ def queue(
             record("jobs.job.queued", subject=found, by=by, at=at, thread=thread, task=task)
         transaction.on_commit(partial(ring, task, found.pk, queue=queue), robust=True)
     return found
+
+
+@transaction.atomic
+def queue_many(
+    task: str, *, subjects: Sequence[models.Model], at: datetime, queue: str = "quick", title: str = ""
+) -> list[Job]:
+    """One job for each subject, as ``queue`` would, in one INSERT: for what is asked of hundreds at once.
+
+    The subjects are new in this transaction, so none of them can have a job yet. One ring after the other on commit.
+    """
+    rows = [
+        Job(
+            id=uuid.uuid4(),
+            task=task,
+            queue=queue,
+            title=title,
+            subject_kind=kind,
+            subject_id=pk,
+            queued_at=at,
+        )
+        for kind, pk in map(subject_key, subjects)
+    ]
+    Job.objects.bulk_create(rows)
+    transaction.on_commit(partial(_ring_all, task, [row.pk for row in rows], queue=queue), robust=True)
+    return rows
+
+
+def _ring_all(task: str, job_ids: Sequence[uuid.UUID], *, queue: str) -> None:
+    """The sweep rings for the rest when the broker is away: no use in trying five hundred times."""
+    for job_id in job_ids:
+        if not ring(task, job_id, queue=queue):
+            return
 
 
 @transaction.atomic

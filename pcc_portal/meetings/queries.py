@@ -8,12 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import Prefetch, QuerySet, StringAgg, TextField, Value
+from django.db.models import Prefetch, Q, QuerySet, StringAgg, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 
 from pcc_portal.documents.markings import paragraphs_in_words
 from pcc_portal.documents.models import Exemption
-from pcc_portal.meetings.models import Body, BodyNote, Item, Meeting, Pack, Paper, Seat, Sitting
+from pcc_portal.meetings.models import (
+    Body,
+    BodyNote,
+    Item,
+    Meeting,
+    Pack,
+    Paper,
+    PrivateTitle,
+    Seat,
+    Sitting,
+)
 from pcc_portal.meetings.states import PaperRole, PaperState, Part
 from pcc_portal.writing.models import Block
 
@@ -233,3 +243,22 @@ def _said_by(blocks: QuerySet[Block]) -> str:
 
 def latest_pack(meeting: Meeting) -> Pack | None:
     return Pack.objects.filter(meeting=meeting).order_by("-built_at").first()
+
+
+def private_titles_in(words: str, meeting: Meeting) -> list[str]:
+    """The titles of this meeting's exempt matter that stand in these words, but for those that are a public title too."""
+    on_items = Item.objects.filter(meeting=meeting)
+    papers = Paper.objects.filter(item__meeting=meeting)
+    public = {_plain(title) for title in on_items.values_list("public_title", flat=True)}
+    public |= {
+        _plain(t) for t in papers.exclude(item__part=Part.EXEMPT).values_list("public_title", flat=True)
+    }
+    held = PrivateTitle.objects.filter(Q(item__meeting=meeting) | Q(paper__item__meeting=meeting))
+    titles = {*held.values_list("title", flat=True)}
+    titles |= {*papers.filter(item__part=Part.EXEMPT).values_list("public_title", flat=True)}
+    said = _plain(words)
+    return sorted(t for t in titles if (plain := _plain(t)) and plain in said and plain not in public)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -1,4 +1,4 @@
-"""States of an agenda, a paper and a pack, and the moves between them."""
+"""States of an agenda, a paper and a pack, and the moves between them; kinds of news and who is told."""
 
 from django.db import models
 
@@ -69,3 +69,36 @@ class PaperRole(models.TextChoices):
 class Regime(models.TextChoices):
     PART_VA = "part_va", "Local Government Act 1972, Part VA"
     SIO = "sio", "Specified Information Order"
+
+
+class AnnouncementKind(models.TextChoices):
+    """Reads as the beginning of a subject: "Papers issued: Panel, 17 September 2026"."""
+
+    ISSUED = "issued", "Papers issued"
+    SUPPLEMENT = "supplement", "More papers"
+    CORRECTED = "corrected", "Correction"
+    WITHDRAWN = "withdrawn", "Paper withdrawn"
+    CALLED = "called", "Meeting called"
+    CHANGED = "changed", "Changed"
+    MOVED = "moved", "Meeting moved"
+    ADJOURNED = "adjourned", "Meeting adjourned"
+    INQUORATE = "inquorate", "Meeting could not be held"
+    DEFERRED = "deferred", "Item deferred"
+    CANCELLED = "cancelled", "Meeting cancelled"
+
+
+class Topic(models.TextChoices):
+    """What a user may switch off."""
+
+    PAPERS = "papers", "New papers"
+    CHANGES = "changes", "Changes: a meeting moved or cancelled, a paper withdrawn or corrected"
+
+
+NEW_PAPERS = frozenset({AnnouncementKind.ISSUED, AnnouncementKind.SUPPLEMENT})
+
+
+class Audience(models.TextChoices):
+    MEMBER = "member", "Members of the body"
+    OFFICER = "officer", "Offices that supply papers"
+    ADDED = "added", "Added by the clerk"
+    PUBLIC = "public", "Public subscribers"

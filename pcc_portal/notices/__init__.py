@@ -11,12 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pcc_portal.notices.actions import post
+    from pcc_portal.notices.actions import Letter, post, post_many
     from pcc_portal.notices.models import Message
 
-__all__ = ["Message", "post"]
+__all__ = ["Letter", "Message", "post", "post_many"]
 
-_HOMES = {"post": "actions", "Message": "models"}
+_HOMES = {"Letter": "actions", "Message": "models", "post": "actions", "post_many": "actions"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,8 @@
 """Write a mail, send it, and try again what the mail server could not take."""
 
 import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -54,7 +56,7 @@ def post(
     ``rule`` names a function of the message ("meetings.rules.may_mail"); if it says no when the mail is about to
     go, the mail is held. Put public words and links into ``context``, never exempt text.
     """
-    subject, body = _render(kind, context, at=at)
+    subject, body = _render(kind, context, office=Office.objects.on(timezone.localdate(at)).first())
     message = Message(
         id=uuid.uuid4(),
         kind=kind,
@@ -76,6 +78,64 @@ def post(
         if secret:
             transaction.on_commit(partial(_at_once, job.pk, at=at), robust=True)
     return found
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One of many mails of a kind: to whom, and what is its own."""
+
+    to: str
+    dedupe_key: str
+    context: Mapping[str, Any]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def post_many(
+    kind: str,
+    letters: Sequence[Letter],
+    *,
+    context: dict[str, Any],
+    by: User | None,
+    at: datetime,
+    rule: str,
+    about: models.Model,
+) -> dict[str, Message]:
+    """As ``post`` for each letter, in a few queries however many there are; {dedupe key: message}.
+
+    For news to hundreds, inside the transaction that makes the news. A key that is known already is that one mail.
+    """
+    known = set(
+        Message.objects.filter(dedupe_key__in=[letter.dedupe_key for letter in letters]).values_list(
+            "dedupe_key", flat=True
+        )
+    )
+    office = Office.objects.on(timezone.localdate(at)).first()
+    rows = []
+    for letter in letters:
+        if letter.dedupe_key in known:
+            continue
+        subject, body = _render(kind, context | dict(letter.context), office=office)
+        rows.append(
+            Message(
+                id=uuid.uuid4(),
+                kind=kind,
+                to=letter.to,
+                subject=subject,
+                body_text=body,
+                headers=dict(letter.headers),
+                dedupe_key=letter.dedupe_key,
+                rule=rule,
+                about_kind=about._meta.label_lower,  # noqa: SLF001  Django's public name
+                about_id=str(about.pk),
+                queued_at=at,
+                by=by,
+            )
+        )
+    Message.objects.bulk_create(rows)
+    jobs.queue_many("notices.send", subjects=rows, at=at, title="Sending an e-mail")
+    keys = [letter.dedupe_key for letter in letters]
+    return {row.dedupe_key: row for row in Message.objects.filter(dedupe_key__in=keys)}
 
 
 def deliver(job_id: str | uuid.UUID, *, at: datetime) -> None:
@@ -108,6 +168,7 @@ def send(message: Message, *, at: datetime) -> Message:
         headers={
             "Message-ID": f"<{message.pk}@{urlsplit(settings.PUBLIC_BASE_URL).hostname}>",
             "Auto-Submitted": "auto-generated",
+            **message.headers,
         },
     )
     try:
@@ -147,7 +208,7 @@ def try_again(*, at: datetime) -> int:
 def _take(message: Message) -> Message:
     """Under the row's lock: ours to send, or held because its rule no longer allows it."""
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
-    if not MESSAGE_MOVES[message.state]:
+    if MessageState.SENDING not in MESSAGE_MOVES[message.state]:
         return message
     if message.rule and not _allowed(message):
         return _close(message, MessageState.HELD, error="What it tells of may no longer be told.")
@@ -185,10 +246,9 @@ def _close(message: Message, state: MessageState, *, error: str) -> Message:
     return message
 
 
-def _render(kind: str, context: dict[str, Any], *, at: datetime) -> tuple[str, str]:
+def _render(kind: str, context: dict[str, Any], *, office: Office | None) -> tuple[str, str]:
     """Plain text without HTML escapes: first the line with the subject, then the words."""
     app, name = kind.split(".")
-    office = Office.objects.on(timezone.localdate(at)).first()
     words = {"base_url": settings.PUBLIC_BASE_URL, "office": office, **context}
     template: Any = get_template(f"emails/{app}/{name}.txt")
     first, _, body = template.template.render(Context(words, autoescape=False)).strip().partition("\n")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from pcc_portal.accounts.models import User
-from pcc_portal.notices.states import MessageState
+from pcc_portal.notices.states import GONE_OUT, NOT_ARRIVED, MessageState
 
 
 class Message(models.Model):
@@ -14,9 +14,11 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=80)
-    to = models.EmailField()
+    to = models.EmailField(blank=True)  # empty once its owner has asked to be forgotten
     subject = models.CharField(max_length=200)
     body_text = models.TextField(blank=True)
+    # Of our own making: List-Unsubscribe and the like.
+    headers = models.JSONField(default=dict, blank=True)
     # The same thing told to the same person twice is one mail.
     dedupe_key = models.CharField(max_length=200, unique=True)
     # Dotted name of a function of the message that says whether it may still go; asked again at send.
@@ -46,13 +48,13 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(state=MessageState.SENT, sent_at__isnull=False)
-                    | (~Q(state=MessageState.SENT) & Q(sent_at__isnull=True))
+                    Q(state__in=GONE_OUT, sent_at__isnull=False)
+                    | (~Q(state__in=GONE_OUT) & Q(sent_at__isnull=True))
                 ),
                 name="message_says_when_it_was_sent",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[MessageState.REFUSED, MessageState.HELD]) | ~Q(error=""),
+                condition=~Q(state__in=NOT_ARRIVED) | ~Q(error=""),
                 name="unsent_message_says_why",
             ),
         ]

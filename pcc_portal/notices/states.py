@@ -11,6 +11,7 @@ class MessageState(models.TextChoices):
     SENT = "sent", "Sent"
     REFUSED = "refused", "Refused"
     HELD = "held", "Held back"
+    BOUNCED = "bounced", "Bounced"
 
 
 S = MessageState
@@ -19,7 +20,12 @@ MESSAGE_MOVES: Moves = {
     S.QUEUED: frozenset({S.SENDING, S.HELD, S.REFUSED}),
     # Sending to sending: the worker before was killed. Sending to queued: the mail server asked us to wait.
     S.SENDING: frozenset({S.SENDING, S.QUEUED, S.SENT, S.REFUSED, S.HELD}),
-    S.SENT: frozenset(),
+    # The mail server had taken it, and another beyond it sent it back.
+    S.SENT: frozenset({S.BOUNCED}),
     S.REFUSED: frozenset(),
     S.HELD: frozenset(),
+    S.BOUNCED: frozenset(),
 }
+
+GONE_OUT = (S.SENT, S.BOUNCED)
+NOT_ARRIVED = (S.REFUSED, S.HELD, S.BOUNCED)

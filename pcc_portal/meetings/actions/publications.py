@@ -12,14 +12,15 @@ from pcc_portal.audit.log import record
 from pcc_portal.documents import stores
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
-from pcc_portal.documents.models import Withheld
+from pcc_portal.documents.models import Release, Withheld
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import move
+from pcc_portal.meetings.actions import announcements
 from pcc_portal.meetings.actions.packs import Built
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.printing import reading
 from pcc_portal.meetings.printing.binding import Paper
-from pcc_portal.meetings.states import AGENDA_MOVES, AgendaStatus
+from pcc_portal.meetings.states import AGENDA_MOVES, AgendaStatus, AnnouncementKind
 from pcc_portal.writing.actions import texts
 
 RULE_NOTICE = "LGA 1972 s100A(6), s100B(1)-(4): agenda and open reports, five clear days"
@@ -29,12 +30,20 @@ RULE_WITHHELD = "LGA 1972 s100B(2), s100F: withheld report, members of the body"
 
 @transaction.atomic
 def let_out(
-    meeting: Meeting, built: Built, pack: Pack, *, by: User, at: datetime, job: Job | None = None
+    meeting: Meeting,
+    built: Built,
+    pack: Pack,
+    *,
+    by: User,
+    at: datetime,
+    job: Job | None = None,
+    is_told: bool = True,
 ) -> Meeting:
     """ISSUED, the releases, their bytes, hashes and time: one transaction. Notice is counted from this moment.
 
     Only the open volume's papers are released; exempt ones go to the members' table. A pack without DRAFT across its
-    pages is saved here and nowhere earlier, so that none is left when nothing came out. Raises BadMove.
+    pages is saved here and nowhere earlier, so that none is left when nothing came out. Everyone on the meeting's list
+    is told, but for papers of the past that are only brought in (``is_told``). Raises BadMove.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",))
@@ -47,13 +56,7 @@ def let_out(
     if pack._state.adding:  # noqa: SLF001  merged for this moment and not yet saved
         pack.save(force_insert=True)
     _release_meeting(meeting, built, pack, by=by, at=at)
-    for position, paper in enumerate(built.papers, start=1):
-        if paper.source.sheet.is_private:
-            _withhold_paper(meeting, built, paper, position, by=by, at=at)
-        else:
-            _release_paper(meeting, built, paper, position, by=by, at=at)
-        if paper.source.sheet.paper.text is not None:
-            texts.lock(paper.source.sheet.paper.text, by=by, at=at)
+    _let_out_papers(meeting, built, by=by, at=at)
     _withhold_pack(meeting, pack, by=by, at=at)
     record(
         "meetings.agenda.issued",
@@ -64,9 +67,28 @@ def let_out(
         pages=pack.public_pages,
         sha256=pack.public_sha256,
     )
+    if is_told:
+        _tell(meeting, built, by=by, at=at)
     if job is not None:
         jobs.finish(job, at=at, message=f"Issued: {pack.public_pages} pages.", result_url=meeting.path)
     return meeting
+
+
+def _let_out_papers(meeting: Meeting, built: Built, *, by: User, at: datetime) -> None:
+    for position, paper in enumerate(built.papers, start=1):
+        if paper.source.sheet.is_private:
+            _withhold_paper(meeting, built, paper, position, by=by, at=at)
+        else:
+            _release_paper(meeting, built, paper, position, by=by, at=at)
+        if paper.source.sheet.paper.text is not None:
+            texts.lock(paper.source.sheet.paper.text, by=by, at=at)
+
+
+def _tell(meeting: Meeting, built: Built, *, by: User, at: datetime) -> None:
+    """A mail goes out if the pack is still there by then."""
+    pack = list(Release.objects.live().filter(kind="meetings.pack", collection=meeting.ref))
+    news = announcements.news_of_issue(built.agenda)
+    announcements.tell(meeting, kind=AnnouncementKind.ISSUED, news=news, of=pack, by=by, at=at)
 
 
 def _release_meeting(meeting: Meeting, built: Built, pack: Pack, *, by: User, at: datetime) -> None:

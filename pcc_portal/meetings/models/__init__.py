@@ -1,14 +1,20 @@
+from pcc_portal.meetings.models.announcement import Announcement, Delivery
 from pcc_portal.meetings.models.body import Body, BodyNote, StandingItem
 from pcc_portal.meetings.models.item import Item, PrivateTitle
+from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscription, SwitchedOff
 from pcc_portal.meetings.models.meeting import Meeting
 from pcc_portal.meetings.models.pack import Pack, RenderedPart
 from pcc_portal.meetings.models.paper import Paper
 from pcc_portal.meetings.models.seat import Seat, Sitting
 
 __all__ = [
+    "Announcement",
     "Body",
     "BodyNote",
+    "CalendarKey",
+    "Delivery",
     "Item",
+    "ListEntry",
     "Meeting",
     "Pack",
     "Paper",
@@ -17,4 +23,6 @@ __all__ = [
     "Seat",
     "Sitting",
     "StandingItem",
+    "Subscription",
+    "SwitchedOff",
 ]

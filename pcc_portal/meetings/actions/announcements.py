@@ -1,0 +1,188 @@
+"""Tell everyone on a meeting's list what is new: one mail a person, public words and links, never exempt matter."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from pcc_portal import notices
+from pcc_portal.accounts.models import User
+from pcc_portal.audit.log import record
+from pcc_portal.documents.models import Release, Withheld
+from pcc_portal.meetings.actions import mailing
+from pcc_portal.meetings.actions.mailing import Recipient, list_of
+from pcc_portal.meetings.models import Announcement, Delivery, Meeting
+from pcc_portal.meetings.queries import Agenda, private_titles_in
+from pcc_portal.meetings.states import AnnouncementKind, Audience
+from pcc_portal.notices import Letter, Message
+
+RULE = "pcc_portal.meetings.actions.announcements.may_still_be_told"
+OPENING = {
+    AnnouncementKind.ISSUED: "The agenda and papers for this meeting have been issued.",
+    AnnouncementKind.SUPPLEMENT: "More papers for this meeting have been issued.",
+    AnnouncementKind.CORRECTED: "Something in the papers of this meeting has been put right.",
+    AnnouncementKind.WITHDRAWN: "A paper of this meeting has been withdrawn.",
+    AnnouncementKind.CALLED: "A meeting has been called.",
+    AnnouncementKind.CHANGED: "Something about this meeting has changed.",
+    AnnouncementKind.MOVED: "This meeting has been moved.",
+    AnnouncementKind.ADJOURNED: "This meeting has been adjourned.",
+    AnnouncementKind.INQUORATE: "This meeting could not be held: too few members were there.",
+    AnnouncementKind.DEFERRED: "An item of this meeting has been put off.",
+    AnnouncementKind.CANCELLED: "This meeting has been cancelled.",
+}
+
+
+class PrivateWords(Exception):
+    """The words of a mail hold a title that is not for the public."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self.titles = titles
+        quoted = "; ".join(f"“{title}”" for title in titles)
+        super().__init__(
+            f"A mail cannot be called back, and these words hold a private title: {quoted}. Use the public title."
+        )
+
+
+def subject_of(meeting: Meeting, kind: AnnouncementKind) -> str:
+    return f"{AnnouncementKind(kind).label}: {meeting}"
+
+
+def news_of_issue(agenda: Agenda) -> list[str]:
+    """The items with papers that everyone may read, by number and public title."""
+    return [
+        f"Item {line.number}: {line.title}"
+        for line in agenda.walk()
+        if any(sheet.is_printed and not sheet.is_private for sheet in line.sheets)
+    ]
+
+
+def drafted(meeting: Meeting, *, kind: AnnouncementKind, at: datetime) -> Announcement:
+    """The words that will go out: those the clerk prepared, else the portal's own (then not saved)."""
+    kept = Announcement.objects.filter(meeting=meeting, kind=kind, told_at__isnull=True).first()
+    return kept or Announcement(
+        meeting=meeting, kind=kind, subject=subject_of(meeting, kind), words=OPENING[kind], prepared_at=at
+    )
+
+
+@transaction.atomic
+def prepare(
+    meeting: Meeting, *, kind: AnnouncementKind, subject: str, words: str, by: User, at: datetime
+) -> Announcement:
+    """Keep the clerk's words for when it is told. Raises PrivateWords; then nothing is written."""
+    if titles := private_titles_in(f"{subject}\n{words}", meeting):
+        raise PrivateWords(titles)
+    row, _ = Announcement.objects.update_or_create(
+        meeting=meeting,
+        kind=kind,
+        told_at__isnull=True,
+        defaults={"subject": subject, "words": words, "prepared_at": at, "by": by},
+    )
+    record(
+        "meetings.announcement.prepared", subject=row, by=by, at=at, thread=meeting.ref, subject_line=subject
+    )
+    return row
+
+
+@transaction.atomic
+def tell(
+    meeting: Meeting,
+    *,
+    kind: str,
+    news: Sequence[str],
+    by: User | None,
+    at: datetime,
+    of: Sequence[Release] = (),
+) -> Announcement:
+    """Write one mail to each person on the meeting's list, in the caller's transaction; jobs send them once it commits.
+
+    ``news`` are public sentences. Each release in ``of`` (the meeting's notice, where none is named) must still be
+    live when a mail is about to go, else that mail is held. While nothing of the meeting is public the public is not
+    told. Words that have come to hold a private title since the clerk prepared them are left out.
+    """
+    which = AnnouncementKind(kind)
+    row = drafted(meeting, kind=which, at=at)
+    if private_titles_in(f"{row.subject}\n{row.words}", meeting):
+        row.subject, row.words = subject_of(meeting, which), OPENING[which]
+    live = {
+        r.kind: r
+        for r in Release.objects.live().filter(collection=meeting.ref).exclude(kind="meetings.paper")
+    }
+    told_of = list(of) or [r for name, r in live.items() if name == "meetings.notice"]
+    row.news, row.told_at, row.by = list(news), at, by
+    row.tells_of = [[release.kind, release.subject_id] for release in told_of]
+    row.save()
+    chosen = list_of(meeting, kind=which, on=timezone.localdate(at)).recipients
+    if not told_of:
+        chosen = [one for one in chosen if one.audience != Audience.PUBLIC]
+    _post(
+        row, chosen, context_of(row, has_pack="meetings.pack" in live, is_public=bool(told_of)), by=by, at=at
+    )
+    record(
+        "meetings.announcement.told",
+        subject=row,
+        by=by,
+        at=at,
+        thread=meeting.ref,
+        people=len(chosen),
+        subject_line=row.subject,
+    )
+    return row
+
+
+def context_of(row: Announcement, *, has_pack: bool, is_public: bool) -> dict[str, Any]:
+    """What every copy of a mail says."""
+    meeting = row.meeting
+    return {
+        "subject": row.subject,
+        "words": row.words,
+        "news": row.news,
+        "meeting_url": settings.PUBLIC_BASE_URL + meeting.path if is_public else "",
+        "has_pack": has_pack,
+        "has_exempt_part": has_exempt_part(meeting.ref),
+    }
+
+
+def has_exempt_part(ref: str) -> bool:
+    """That there is one is public, as its items stand on the agenda; what is in it is in no mail."""
+    return Withheld.objects.filter(collection=ref, kind="meetings.pack", facts__exempt_pages__gt=0).exists()
+
+
+def _post(
+    row: Announcement, chosen: Sequence[Recipient], context: dict[str, Any], *, by: User | None, at: datetime
+) -> None:
+    deliveries = Delivery.objects.bulk_create(
+        Delivery(announcement=row, audience=one.audience, name=one.name, house=one.house, email=one.email)
+        for one in chosen
+    )
+    letters = [letter_for(delivery, one) for delivery, one in zip(deliveries, chosen, strict=True)]
+    posted = notices.post_many(
+        "meetings.announcement", letters, context=context, by=by, at=at, rule=RULE, about=row
+    )
+    for delivery, letter in zip(deliveries, letters, strict=True):
+        delivery.message = posted[letter.dedupe_key]
+    Delivery.objects.bulk_update(deliveries, ["message"], batch_size=500)
+
+
+def letter_for(delivery: Delivery, one: Recipient) -> Letter:
+    return Letter(
+        to=one.email,
+        dedupe_key=f"announcement:{delivery.announcement_id}:{delivery.pk}:{delivery.tries}",
+        context={"is_member": one.audience == Audience.MEMBER, "is_public": one.audience == Audience.PUBLIC},
+    )
+
+
+def may_still_be_told(message: Message) -> bool:
+    """Whether what the mail tells of is still public, its words still hold no private title, and its reader still wants it."""
+    delivery = Delivery.objects.filter(message=message).select_related("announcement__meeting").first()
+    if delivery is None:
+        return False
+    row = delivery.announcement
+    live = Release.objects.live()
+    if not all(live.filter(kind=kind, subject_id=pk).exists() for kind, pk in row.tells_of):
+        return False
+    if private_titles_in(f"{message.subject}\n{message.body_text}", row.meeting):
+        return False
+    return delivery.audience != Audience.PUBLIC or mailing.is_subscribed(row.meeting.body_id, delivery.email)

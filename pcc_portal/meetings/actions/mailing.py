@@ -1,0 +1,115 @@
+"""Who is told of a meeting: derived from seats, papers and subscriptions, with the clerk's additions and removals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from pcc_portal.accounts.models import RoleGrant, User
+from pcc_portal.accounts.roles import ROLE_POWERS, Power
+from pcc_portal.meetings.models import ListEntry, Meeting, Paper, Sitting, Subscription, SwitchedOff
+from pcc_portal.meetings.states import NEW_PAPERS, AnnouncementKind, Audience, Topic
+
+AUTHORS = [role for role, powers in ROLE_POWERS.items() if Power.WRITE_PAPERS in powers]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One address of a meeting's list, under the first heading that it stands under."""
+
+    email: str
+    name: str
+    house: str
+    audience: Audience
+    subscription_id: int | None = None
+
+
+@dataclass(frozen=True)
+class MailingList:
+    """Everyone who is told, and the members whom no mail reaches because no address of theirs is known."""
+
+    recipients: list[Recipient]
+    without_address: list[str]
+    taken_off: list[ListEntry]
+
+    def count(self, audience: Audience) -> int:
+        return sum(one.audience == audience for one in self.recipients)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Recipient]]]:
+        """By heading, empty ones left out."""
+        found = [(a.label, [r for r in self.recipients if r.audience == a]) for a in Audience]
+        return [(label, rows) for label, rows in found if rows]
+
+
+def list_of(meeting: Meeting, *, kind: AnnouncementKind, on: date) -> MailingList:
+    """Members who sit on the day of the meeting, offices with a paper before it, additions, then public subscribers.
+
+    Whoever stands in two of these is written to once, as what comes first. A constant number of queries.
+    """
+    entries = list(ListEntry.objects.filter(meeting=meeting))
+    off = {entry.email for entry in entries if not entry.is_on}
+    topic = Topic.PAPERS if kind in NEW_PAPERS else Topic.CHANGES
+    members, without = _members(meeting, topic, on=max(on, meeting.held_on))
+    found: dict[str, Recipient] = {}
+    for one in (*members, *_officers(meeting, topic, on=on), *_added(entries), *_public(meeting)):
+        found.setdefault(one.email, one)
+    return MailingList(
+        [one for one in found.values() if one.email not in off],
+        without,
+        [entry for entry in entries if not entry.is_on],
+    )
+
+
+def _wants(topic: Topic) -> Q:
+    return ~Q(Exists(SwitchedOff.objects.filter(user=OuterRef("pk"), topic=topic)))
+
+
+def _members(meeting: Meeting, topic: Topic, *, on: date) -> tuple[list[Recipient], list[str]]:
+    """New papers go to every member, whatever they switched off: it is how they are summoned (LGA 1972 Sch 12 para 4)."""
+    sittings = list(
+        Sitting.objects.on(on)
+        .filter(seat__body=meeting.body_id)
+        .select_related("person", "seat__nominated_by")
+    )
+    users = User.objects.filter(person__in=[s.person_id for s in sittings], is_active=True)
+    reached = {user.person_id: user.email for user in users}
+    wanted = users if topic == Topic.PAPERS else users.filter(_wants(topic))
+    willing = set(wanted.values_list("person_id", flat=True))
+    told = [
+        Recipient(reached[s.person_id], str(s.person), s.seat.words, Audience.MEMBER)
+        for s in sittings
+        if s.person_id in willing
+    ]
+    return told, [str(s.person) for s in sittings if s.person_id not in reached]
+
+
+def _officers(meeting: Meeting, topic: Topic, *, on: date) -> Iterator[Recipient]:
+    """Those who write for an office that has a paper before this meeting."""
+    offices = Paper.objects.filter(item__meeting=meeting).values("document__organisation")
+    willing = User.objects.filter(_wants(topic), is_active=True)
+    grants = (
+        RoleGrant.objects.on(on)
+        .filter(role__in=AUTHORS, organisation__in=offices, user__in=willing)
+        .exclude(organisation=meeting.body.organisation_id)
+        .select_related("user__person", "organisation")
+    )
+    for grant in grants:
+        yield Recipient(grant.user.email, str(grant.user), str(grant.organisation), Audience.OFFICER)
+
+
+def _added(entries: list[ListEntry]) -> Iterator[Recipient]:
+    for entry in entries:
+        if entry.is_on:
+            yield Recipient(entry.email, entry.name, entry.house, Audience.ADDED)
+
+
+def _public(meeting: Meeting) -> Iterator[Recipient]:
+    rows = Subscription.objects.filter(body=meeting.body_id, confirmed_at__isnull=False)
+    for pk, email in rows.values_list("pk", "email"):
+        yield Recipient(email, "", "", Audience.PUBLIC, pk)
+
+
+def is_subscribed(body_id: int, email: str) -> bool:
+    return Subscription.objects.filter(body=body_id, email=email, confirmed_at__isnull=False).exists()

@@ -1,0 +1,83 @@
+"""Who wants to be told: the clerk's additions and removals, the public's subscriptions, and what a user switched off."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from pcc_portal.accounts.models import User
+from pcc_portal.meetings.models.body import Body
+from pcc_portal.meetings.models.meeting import Meeting
+from pcc_portal.meetings.states import Topic
+
+
+class ListEntry(models.Model):
+    """An address that the clerk added to one meeting's list, or took off it. Everyone else on the list is derived."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="list_entries")
+    email = models.EmailField()
+    name = models.CharField(max_length=200, blank=True)
+    house = models.CharField(max_length=200, blank=True)
+    is_on = models.BooleanField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["house", "name", "email"]
+        verbose_name_plural = "list entries"
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "email"], name="list_entry_once"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="list_entry_in_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "An address"
+
+
+class Subscription(models.Model):
+    """Somebody of the public who asked to be told. Nothing is sent before they confirm, and nothing is kept after they leave."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="subscriptions")
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "email"], name="subscription_once"),
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="subscription_token_once"
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="subscription_in_lower_case"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=False) | ~Q(token_hash=""),
+                name="unconfirmed_subscription_has_a_token",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "A subscription"
+
+
+class SwitchedOff(models.Model):
+    """A kind of mail that a user does not want. What a member must get cannot be switched off."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=8, choices=Topic)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "topic"], name="switched_off_once")]
+
+    def __str__(self) -> str:
+        return self.topic
+
+
+class CalendarKey(models.Model):
+    """What opens a user's private calendar. The address is shown once; only its hash is kept."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return "A calendar key"
