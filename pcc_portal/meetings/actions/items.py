@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from django.db import transaction
 
@@ -27,6 +28,15 @@ class NotUnderThis(Refusal):
 
 class CannotBeExempt(Refusal):
     """A line that stands for others, or for the resolution itself, does not go to the exempt part."""
+
+
+class NotInThisRow(Refusal):
+    """The line it was put down before stands elsewhere now, or is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The agenda has changed since you opened the page. Look where it stands now, and move it again."
+        )
 
 
 class KeptByTheAgenda(Refusal):
@@ -107,24 +117,51 @@ def move(item: Item, *, direction: Literal["up", "down"], by: User, at: datetime
 
     The meeting's row lock makes two clerks take turns, so numbers stay unique and without gaps.
     """
-    meeting = hold(item.meeting, at=at)
-    item = Item.objects.get(pk=item.pk)
-    siblings = list(Item.objects.filter(meeting=meeting, parent_id=item.parent_id, part=item.part))
+    meeting, item, siblings = _in_its_row(item, at=at)
     here = siblings.index(item)
     there = here - 1 if direction == "up" else here + 1
     if 0 <= there < len(siblings):
         siblings[here], siblings[there] = siblings[there], siblings[here]
-        _lay_out(meeting, item.parent, siblings)
-        record(
-            "meetings.item.moved",
-            subject=item,
-            by=by,
-            at=at,
-            thread=meeting.ref,
-            title=item.public_title,
-            direction=direction,
-        )
+        _moved(meeting, item, siblings, direction, by=by, at=at)
     return Item.objects.get(pk=item.pk)
+
+
+@transaction.atomic
+def place(item: Item, *, before: UUID | None, by: User, at: datetime) -> Item:
+    """Put down before one of its siblings, or (None) at the end of its row: what dragging a line means.
+
+    A neighbour is named and not counted to, so that it holds when another clerk has moved something meanwhile.
+    Raises NotInThisRow.
+    """
+    meeting, item, siblings = _in_its_row(item, at=at)
+    others = [sibling for sibling in siblings if sibling != item]
+    there = next((n for n, sibling in enumerate(others) if sibling.pk == before), None)
+    if before is not None and there is None:
+        raise NotInThisRow
+    others.insert(len(others) if there is None else there, item)
+    if others != siblings:
+        _moved(meeting, item, others, "placed", by=by, at=at)
+    return Item.objects.get(pk=item.pk)
+
+
+def _in_its_row(item: Item, *, at: datetime) -> tuple[Meeting, Item, list[Item]]:
+    """The line as it is now, among those with which it can change places."""
+    meeting = hold(item.meeting, at=at)
+    item = Item.objects.get(pk=item.pk)
+    return meeting, item, list(Item.objects.filter(meeting=meeting, parent_id=item.parent_id, part=item.part))
+
+
+def _moved(meeting: Meeting, item: Item, row: list[Item], how: str, *, by: User, at: datetime) -> None:
+    _lay_out(meeting, item.parent, row)
+    record(
+        "meetings.item.moved",
+        subject=item,
+        by=by,
+        at=at,
+        thread=meeting.ref,
+        title=item.public_title,
+        direction=how,
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The lines of the agenda, as the clerk changes them."""
 
-from typing import Literal
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,7 +12,7 @@ from pcc_portal.meetings.models import Item, Meeting
 from pcc_portal.meetings.queries import Line, agenda_of
 from pcc_portal.meetings.states import ItemKind
 from pcc_portal.meetings.views.desks import desk_of
-from pcc_portal.meetings.views.shared import REFUSALS, act, held, now, told_when_gone, workspace
+from pcc_portal.meetings.views.shared import REFUSALS, act, held, moved, now, told_when_gone, workspace
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -84,13 +83,13 @@ def item(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 @require_POST
 @told_when_gone
 def move(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
+    """Up, down, or put down before another line."""
     meeting = held(request, ref, rules.may_prepare)
     subject = _line(meeting, pk).item
-    direction: Literal["up", "down"] = "up" if request.POST.get("move") == "up" else "down"
     return act(
         request,
         meeting,
-        lambda: items.move(subject, direction=direction, by=request.user, at=now()),
+        lambda: moved(request, items, subject),
         to=("meetings:item", ref, pk),
     )
 

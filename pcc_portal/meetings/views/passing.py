@@ -1,7 +1,7 @@
 """How a paper passes between its author and the clerk, and where it stands on the agenda."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,7 +14,7 @@ from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.states import PaperState
 from pcc_portal.meetings.views.papers import found, must_write, shown
-from pcc_portal.meetings.views.shared import REFUSALS, act, now, told_when_gone
+from pcc_portal.meetings.views.shared import REFUSALS, act, moved, now, told_when_gone
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -115,11 +115,10 @@ def _question(
 @told_when_gone
 def move(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     subject = in_hand(request, ref, pk)
-    direction: Literal["up", "down"] = "up" if request.POST.get("move") == "up" else "down"
     return act(
         request,
         subject.item.meeting,
-        lambda: papers.move(subject, direction=direction, by=request.user, at=now()),
+        lambda: moved(request, papers, subject),
         to=("meetings:item", ref, subject.item_id),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
@@ -14,7 +15,8 @@ from pcc_portal.accounts.decorators import PortalRequest
 from pcc_portal.audit.log import history
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
-from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.actions.items import NotInThisRow
+from pcc_portal.meetings.models import Item, Meeting, Paper
 from pcc_portal.meetings.views.desks import Desk, desk_of
 from pcc_portal.web.htmx import page, see_other
 
@@ -60,6 +62,22 @@ def act(request: PortalRequest, meeting: Meeting, what: Callable[[], object], *,
         fresh = OF_A_MEETING.get(pk=meeting.pk)
         return workspace(request, desk_of(fresh), status=409, refusal=str(refusal))
     return see_other(request, *to)
+
+
+def moved(request: PortalRequest, lines: Any, subject: Item | Paper) -> object:
+    """One place up or down, or put down before a neighbour; ``lines`` is the module of its actions.
+
+    Raises NotInThisRow for a neighbour that nobody has.
+    """
+    how = request.POST.get("move")
+    if how != "place":
+        return lines.move(subject, direction="up" if how == "up" else "down", by=request.user, at=now())
+    before = request.POST.get("before", "")
+    try:
+        neighbour = UUID(before) if before else None
+    except ValueError:
+        raise NotInThisRow from None
+    return lines.place(subject, before=neighbour, by=request.user, at=now())
 
 
 def told_when_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
