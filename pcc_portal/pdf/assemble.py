@@ -31,7 +31,8 @@ class Kind(StrEnum):
 class Leaf:
     """One part in its place. ``key`` is unique: letters, digits, - and _; it prefixes the part's own anchors.
 
-    ``series`` "" counts 1, 2, 3; "E" counts E1, E2, E3. ``title`` None gives no outline entry. The entry goes
+    ``series`` "" counts 1, 2, 3; "E" counts E1, E2, E3; ``number`` is that of its first page, where it does not follow
+    on the leaf before (an extract, a supplement). ``title`` None gives no outline entry. The entry goes
     under that of ``nest_under``, or else under the last entry before it of a lower ``level``.
     ``place`` follows the running head, ``marking`` and ``withheld`` stand above it, on every page of the leaf.
     """
@@ -47,6 +48,7 @@ class Leaf:
     withheld: str = ""
     nest_under: str | None = None
     level: int = 0
+    number: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

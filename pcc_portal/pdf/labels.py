@@ -1,6 +1,6 @@
 """Page labels of a pack: 1, 2, 3 for what is open, E1, E2, E3 for what is exempt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from pikepdf import Array, Dictionary, Name, String
@@ -15,16 +15,26 @@ class Counted(Protocol):
     def pages(self) -> int: ...
     @property
     def series(self) -> str: ...
+    @property
+    def number(self) -> int | None: ...
+
+
+def _counted(leaves: Iterable[Counted]) -> Iterator[tuple[Counted, int]]:
+    """Each leaf with the number of its first page: its own, or else the next of its series."""
+    last = dict[str, int]()
+    for leaf in leaves:
+        first = last.get(leaf.series, 0) + 1 if leaf.number is None else leaf.number
+        yield leaf, first
+        last[leaf.series] = first + leaf.pages - 1
 
 
 def page_labels(leaves: Iterable[Counted]) -> list[str]:
-    """The label of every page in order: each series counts on from its own last number."""
-    labels, last = [], dict[str, int]()
-    for leaf in leaves:
-        start = last.get(leaf.series, 0)
-        last[leaf.series] = start + leaf.pages
-        labels += [f"{leaf.series}{number}" for number in range(start + 1, start + leaf.pages + 1)]
-    return labels
+    """The label of every page in order: each series counts on from its own last number, or from what a leaf says."""
+    return [
+        f"{leaf.series}{number}"
+        for leaf, first in _counted(leaves)
+        for number in range(first, first + leaf.pages)
+    ]
 
 
 def page_ranges(leaves: Sequence[Counted]) -> dict[str, tuple[str, str]]:
@@ -39,15 +49,15 @@ def page_ranges(leaves: Sequence[Counted]) -> dict[str, tuple[str, str]]:
 
 def label_runs(leaves: Iterable[Counted]) -> Array:
     """The same for the reader's own page box: /PageLabels as a number tree's leaf."""
-    runs, at, last, series = Array(), 0, dict[str, int](), None
-    for leaf in leaves:
-        if leaf.pages and leaf.series != series:
-            series = leaf.series
-            run = Dictionary(S=Name.D, St=last.get(series, 0) + 1)
-            if series:
-                run.P = String(series)
+    runs, at, follows = Array(), 0, ("", 0)
+    for leaf, first in _counted(leaves):
+        if leaf.pages and (at == 0 or (leaf.series, first) != follows):
+            run = Dictionary(S=Name.D, St=first)
+            if leaf.series:
+                run.P = String(leaf.series)
             runs.append(at)
             runs.append(run)
+        if leaf.pages:
+            follows = leaf.series, first + leaf.pages
         at += leaf.pages
-        last[leaf.series] = last.get(leaf.series, 0) + leaf.pages
     return runs

@@ -82,6 +82,20 @@ def test_a_series_taken_up_again_counts_on(leaves):
     assert page_ranges(mixed)["e1"] == ("E2", "E2")
 
 
+def test_an_extract_keeps_the_labels_of_the_pack(leaves):
+    front, one, *_ = leaves
+    chosen = [
+        Leaf(key="a", pdf=front.pdf, pages=front.pages, number=13),
+        Leaf(key="b", pdf=front.pdf, pages=front.pages),
+        Leaf(key="c", pdf=one.pdf, pages=one.pages, number=51),
+        Leaf(key="d", pdf=front.pdf, pages=front.pages, series="E", number=7),
+    ]
+    sides = front.pages
+    expected = [str(13 + n) for n in range(2 * sides)] + [str(51 + n) for n in range(one.pages)]
+    expected += [f"E{7 + n}" for n in range(sides)]
+    assert reading.labels(assemble(chosen, title="Extract").pdf) == page_labels(chosen) == expected
+
+
 def test_named_destinations_lead_to_each_part_and_into_it(pack, firsts, rendered):
     with pikepdf.open(io.BytesIO(pack.pdf)) as pdf:
         names = reading.names(pdf)
