@@ -80,7 +80,7 @@ def test_papers_keep_reports_before_appendices(meeting, clerk):
         papers.place(made["Two"], before=made["Report"].pk, by=clerk, at=NOW)
 
 
-@pytest.mark.parametrize("before", ["no uuid", str(uuid.uuid4())])
+@pytest.mark.parametrize("before", ["no uuid", "0b4d7a52-3c1e-4f6a-9d0e-5a7c1b2e8f90"])
 def test_a_page_that_is_too_old_is_told_so(lines, clerk, client, before):
     client.force_login(clerk)
     url = reverse("meetings:item-move", args=[lines.ref, named("Close").pk])
