@@ -7,7 +7,7 @@ from django.db import connections
 from django.urls import reverse
 
 from pcc_portal.audit.models import Event
-from pcc_portal.meetings.actions import items, papers
+from pcc_portal.meetings.actions import items, paper_rows
 from pcc_portal.meetings.models import Item
 from pcc_portal.meetings.queries import agenda_of
 from tests import chromium
@@ -70,14 +70,14 @@ def test_papers_keep_reports_before_appendices(meeting, clerk):
         title: meetings.paper(item, clerk, title=title, role=role)
         for title, role in (("Report", "report"), ("One", "appendix"), ("Two", "appendix"))
     }
-    papers.place(made["Two"], before=made["One"].pk, by=clerk, at=NOW)
+    paper_rows.place(made["Two"], before=made["One"].pk, by=clerk, at=NOW)
     assert [sheet.title for _, sheet in agenda_of(meeting).sheets()] == [
         "Report",
         "Appendix A: Two",
         "Appendix B: One",
     ]
     with pytest.raises(items.NotInThisRow):
-        papers.place(made["Two"], before=made["Report"].pk, by=clerk, at=NOW)
+        paper_rows.place(made["Two"], before=made["Report"].pk, by=clerk, at=NOW)
 
 
 @pytest.mark.parametrize("before", ["no uuid", "0b4d7a52-3c1e-4f6a-9d0e-5a7c1b2e8f90"])

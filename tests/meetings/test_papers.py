@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from pcc_portal.audit.models import Event
 from pcc_portal.lifecycle import BadMove
-from pcc_portal.meetings.actions import papers
+from pcc_portal.meetings.actions import paper_rows, papers
 from pcc_portal.meetings.models import Paper, PrivateTitle
 from pcc_portal.meetings.queries import agenda_of
 from pcc_portal.meetings.states import PaperState
@@ -52,7 +52,7 @@ def test_appendices_have_letters_in_their_order(meeting, row):
     ],
 )
 def test_letters_follow_the_order(row, clerk, title, direction, after):
-    papers.move(named(title), direction=direction, by=clerk, at=NOW)
+    paper_rows.move(named(title), direction=direction, by=clerk, at=NOW)
     assert titles(row.meeting) == after
 
 
@@ -61,7 +61,7 @@ def test_one_press_moves_an_appendix_past_a_report_that_came_later(meeting, item
     for title, role in [("Diary", "appendix"), ("Report", "report"), ("Figures", "appendix")]:
         meetings.paper(item, clerk, title=title, role=role)
     assert titles(meeting) == ["Report", "Appendix A: Diary", "Appendix B: Figures"]
-    papers.move(named("Figures"), direction="up", by=clerk, at=NOW)
+    paper_rows.move(named("Figures"), direction="up", by=clerk, at=NOW)
     assert titles(meeting) == ["Report", "Appendix A: Figures", "Appendix B: Diary"]
 
 

@@ -1,6 +1,6 @@
 """What a paper's part depends on: its own words, and not where it stands."""
 
-from pcc_portal.meetings.actions import items, papers
+from pcc_portal.meetings.actions import items, paper_rows
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.printing.sheets import sources
 from pcc_portal.meetings.queries import agenda_of
@@ -22,7 +22,7 @@ def test_a_new_order_lays_no_paper_out_again(meeting, clerk):
     _, other = (make.written(second, clerk, title=title, words=(title,), role="appendix") for title in "XY")
     before = printed(meeting)
     items.move(second, direction="up", by=clerk, at=NOW)
-    papers.move(Paper.objects.get(pk=other.pk), direction="up", by=clerk, at=NOW)
+    paper_rows.move(Paper.objects.get(pk=other.pk), direction="up", by=clerk, at=NOW)
     after = printed(meeting)
     assert {title: place for title, (place, _) in before.items()} == {
         "Report": "item 1",

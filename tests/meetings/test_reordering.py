@@ -10,7 +10,7 @@ from django.db import connection
 
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.models import Event
-from pcc_portal.meetings.actions import items, papers
+from pcc_portal.meetings.actions import items, paper_rows
 from pcc_portal.meetings.models import Item, Meeting, Paper
 from pcc_portal.meetings.queries import agenda_of
 from tests.factories import meetings
@@ -88,7 +88,7 @@ def test_appendices_moved_at_once(meeting, clerk, deputy_clerk):
 
     def change(dice, who, n):
         paper = dice.choice(list(Paper.objects.filter(item=line)))
-        papers.move(paper, direction=dice.choice(["up", "down"]), by=who, at=NOW)
+        paper_rows.move(paper, direction=dice.choice(["up", "down"]), by=who, at=NOW)
 
     together(change, clerk, deputy_clerk)
     (sheets,) = [line.sheets for line in agenda_of(meeting).lines]

@@ -1,8 +1,7 @@
 """Bring papers in: written here or uploaded, sent in by authors, accepted by the clerk."""
 
 from datetime import date, datetime
-from typing import Any, Literal
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
 
@@ -13,9 +12,8 @@ from pcc_portal.documents.actions.documents import Grounds, Inspected
 from pcc_portal.documents.models import DocumentVersion
 from pcc_portal.lifecycle import move as move_state
 from pcc_portal.meetings.actions.drafts import Refusal, hold
-from pcc_portal.meetings.actions.items import NotInThisRow, see_to_exclusion
+from pcc_portal.meetings.actions.items import see_to_exclusion
 from pcc_portal.meetings.models import Item, Meeting, Paper, PrivateTitle
-from pcc_portal.meetings.queries import in_order
 from pcc_portal.meetings.states import PAPER_MOVES, PaperRole, PaperState
 from pcc_portal.writing.actions import texts
 from pcc_portal.writing.kinds import TextKind
@@ -70,7 +68,7 @@ def add(
 @transaction.atomic
 def write(paper: Paper, *, by: User, at: datetime) -> Paper:
     """Begin to write a paper here."""
-    _, paper = _take(paper, at=at)
+    _, paper = take(paper, at=at)
     if paper.text_id is None:
         paper.text, paper.version = texts.create(kind=TextKind.PAPER, by=by, at=at), None
         paper.save(update_fields=["text", "version"])
@@ -80,7 +78,7 @@ def write(paper: Paper, *, by: User, at: datetime) -> Paper:
 @transaction.atomic
 def take_up(paper: Paper, *, by: User, at: datetime) -> Paper:
     """The author's office takes the draft in hand: from now until it is sent in, nobody else reads it."""
-    meeting, paper = _take(paper, at=at)
+    meeting, paper = take(paper, at=at)
     if not paper.is_with_author:
         paper.is_with_author = True
         paper.save(update_fields=["is_with_author"])
@@ -107,7 +105,7 @@ def attach(
     at: datetime,
 ) -> DocumentVersion:
     """A file for this paper; the one before it is kept. A paper that was in must be accepted again."""
-    meeting, paper = _take(paper, at=at)
+    meeting, paper = take(paper, at=at)
     version = documents.add_version(
         paper.document, filename=filename, original=original, found=found, is_scanned=is_scanned, by=by, at=at
     )
@@ -135,7 +133,7 @@ def describe(
     private_title: str | None = None,
 ) -> Paper:
     """What stands on the cover. A private title that is not given stays as it is."""
-    meeting, paper = _take(paper, at=at)
+    meeting, paper = take(paper, at=at)
     paper.public_title, paper.author, paper.author_role = public_title, author, author_role
     paper.report_on, paper.role = report_on, role
     paper.save(update_fields=["public_title", "author", "author_role", "report_on", "role"])
@@ -174,7 +172,7 @@ def give_back(paper: Paper, *, reason: str, by: User, at: datetime) -> Paper:
 
     What the clerk sent in for someone comes back to the clerk.
     """
-    _, paper = _take(paper, at=at)
+    _, paper = take(paper, at=at)
     sent_by_author = paper.submitted_by_id not in {None, by.pk}
     changed = {"returned_reason": reason, "is_with_author": sent_by_author}
     return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, **changed)
@@ -186,7 +184,7 @@ def await_(paper: Paper, *, state: str, by: User, at: datetime, due_on: date | N
     return _to(paper, PaperState(state), state, by=by, at=at, due_on=due_on)
 
 
-def _take(paper: Paper, *, at: datetime) -> tuple[Meeting, Paper]:
+def take(paper: Paper, *, at: datetime) -> tuple[Meeting, Paper]:
     """Hold the agenda, and the paper as it is now: the caller's may be as old as the page it was pressed on."""
     meeting = hold(paper.item.meeting, at=at)
     fresh = Paper.objects.select_for_update(of=("self",)).select_related(
@@ -196,7 +194,7 @@ def _take(paper: Paper, *, at: datetime) -> tuple[Meeting, Paper]:
 
 
 def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, **changed: Any) -> Paper:
-    meeting, paper = _take(paper, at=at)
+    meeting, paper = take(paper, at=at)
     if state in {PaperState.IN, PaperState.SUBMITTED} and paper.text_id is None and paper.version_id is None:
         raise NothingToSend("There is nothing in this paper yet. Write it here or upload a PDF first.")
     if state == PaperState.IN and paper.is_with_author:
@@ -217,61 +215,22 @@ def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, *
 
 
 @transaction.atomic
-def move(paper: Paper, *, direction: Literal["up", "down"], by: User, at: datetime) -> Paper:
-    """One place up or down among the reports or among the appendices of its item; letters follow the order."""
-    meeting, paper = _take(paper, at=at)
-    row = sorted(Paper.objects.filter(item=paper.item), key=in_order)
-    here = row.index(paper)
-    there = here - 1 if direction == "up" else here + 1
-    if 0 <= there < len(row) and row[there].role == paper.role:
-        row[here], row[there] = row[there], row[here]
-        _moved(meeting, paper, row, direction, by=by, at=at)
-    return Paper.objects.get(pk=paper.pk)
-
-
-@transaction.atomic
-def place(paper: Paper, *, before: UUID | None, by: User, at: datetime) -> Paper:
-    """Put down before another report (or appendix) of its item, or (None) behind the last of them. Raises NotInThisRow."""
-    meeting, paper = _take(paper, at=at)
-    row = sorted(Paper.objects.filter(item=paper.item), key=in_order)
-    same = [p for p in row if p.role == paper.role and p != paper]
-    there = next((n for n, p in enumerate(same) if p.pk == before), None)
-    if before is not None and there is None:
-        raise NotInThisRow
-    same.insert(len(same) if there is None else there, paper)
-    placed = sorted([*same, *(p for p in row if p.role != paper.role)], key=_by_role)
-    if placed != row:
-        _moved(meeting, paper, placed, "placed", by=by, at=at)
-    return Paper.objects.get(pk=paper.pk)
-
-
-def _by_role(paper: Paper) -> bool:
-    """Reports, then appendices; a stable sort leaves each in its own order."""
-    return paper.role == PaperRole.APPENDIX
-
-
-def _moved(meeting: Meeting, paper: Paper, row: list[Paper], how: str, *, by: User, at: datetime) -> None:
-    _lay_out(row)
-    record("meetings.paper.moved", subject=paper, by=by, at=at, thread=meeting.ref, direction=how)
-
-
-@transaction.atomic
 def remove(paper: Paper, *, by: User, at: datetime) -> None:
     """Out of the agenda. Its document, versions and text stay as evidence."""
-    meeting, paper = _take(paper, at=at)
+    meeting, paper = take(paper, at=at)
     record(
         "meetings.paper.removed", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title
     )
     item = paper.item
     paper.delete()
-    _lay_out(list(Paper.objects.filter(item=item).order_by("position")))
+    lay_out(list(Paper.objects.filter(item=item).order_by("position")))
     see_to_exclusion(meeting)
 
 
 @transaction.atomic
 def exempt(paper: Paper, grounds: Grounds, *, by: User, at: datetime, private_title: str = "") -> Paper:
     """Restrict one paper of an open item: it is named in the public pack and its pages stand in the exempt part."""
-    meeting, paper = _take(paper, at=at)
+    meeting, paper = take(paper, at=at)
     before = paper.document.exemption
     exemption = documents.exempt(grounds, by=by, at=at)
     if before is not None:  # restricted anew, on other grounds
@@ -293,7 +252,7 @@ def exempt(paper: Paper, grounds: Grounds, *, by: User, at: datetime, private_ti
 @transaction.atomic
 def open_up(paper: Paper, *, by: User, at: datetime) -> Paper:
     """Back to the public pack."""
-    meeting, paper = _take(paper, at=at)
+    meeting, paper = take(paper, at=at)
     paper.document = documents.open_up(paper.document, by=by, at=at)
     _name_in_private(paper, "")
     see_to_exclusion(meeting)
@@ -308,7 +267,8 @@ def _name_in_private(paper: Paper, title: str) -> None:
         PrivateTitle.objects.filter(paper=paper).delete()
 
 
-def _lay_out(row: list[Paper]) -> None:
+def lay_out(row: list[Paper]) -> None:
+    """Positions 1..n in the order given."""
     for position, paper in enumerate(row, start=1):
         if paper.position != position:
             paper.position = position

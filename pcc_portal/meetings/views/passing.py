@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pcc_portal.accounts.access import require
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import papers
+from pcc_portal.meetings.actions import paper_rows, papers
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.states import PaperState
 from pcc_portal.meetings.views.papers import found, must_write, shown
@@ -118,7 +118,7 @@ def move(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     return act(
         request,
         subject.item.meeting,
-        lambda: moved(request, papers, subject),
+        lambda: moved(request, paper_rows, subject),
         to=("meetings:item", ref, subject.item_id),
     )
 
