@@ -264,6 +264,7 @@ CELERY_TIMEZONE = "Europe/London"
 JOBS_LEASE_SECONDS = float(os.environ.get("JOBS_LEASE_SECONDS", "20"))
 JOBS_SWEEP_SECONDS = float(os.environ.get("JOBS_SWEEP_SECONDS", "10"))
 JOBS_MAX_ATTEMPTS = 3
+CELERY_BEAT_SCHEDULER = "pcc_portal.jobs.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS, "options": {"queue": "quick"}},
     "meetings.nightly": {

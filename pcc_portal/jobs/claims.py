@@ -65,7 +65,7 @@ def _claim(job_id: str | uuid.UUID, *, at: datetime) -> Job | None:
     job = Job.objects.select_for_update(of=("self",)).filter(pk=job_id).first()
     if job is None or job.state in OVER:
         return None
-    if job.leased_until and job.leased_until > at:
+    if job.is_held(at):
         return None
     if job.cancel_asked_at:
         _close(job, JobState.CANCELLED, at=at)

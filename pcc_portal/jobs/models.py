@@ -58,6 +58,11 @@ class JobQuerySet(models.QuerySet["Job"]):
     def live(self) -> "JobQuerySet":
         return self.filter(state__in=LIVE)
 
+    def dropped(self, *, at: datetime) -> "JobQuerySet":
+        """Running by the row, held by nobody: see ``Job.is_held``."""
+        held = Q(leased_until__gt=at, leased_until__lte=at + longest_lease())
+        return self.filter(~held, state=JobState.RUNNING)
+
     def about(self, subject: models.Model) -> "JobQuerySet":
         """The jobs of one record, newest first: what a page shows of its work."""
         kind, pk = subject_key(subject)
@@ -140,6 +145,10 @@ class Job(models.Model):
     def is_live(self) -> bool:
         return self.state in LIVE
 
+    def is_held(self, at: datetime) -> bool:
+        """A worker's lease on it still runs. One from beyond any lease was given before the clock was set back."""
+        return self.leased_until is not None and at < self.leased_until <= at + longest_lease()
+
     @property
     def heading(self) -> str:
         """Building the pack: step 4 of 7."""
@@ -205,6 +214,11 @@ class Job(models.Model):
             raise LeaseLost
         if asked:
             raise Cancelled
+
+
+def longest_lease() -> timedelta:
+    """As far ahead as any worker's lease can lie: twice its length, since no two clocks are quite the same."""
+    return timedelta(seconds=2 * settings.JOBS_LEASE_SECONDS)
 
 
 def subject_key(subject: models.Model | None) -> tuple[str, str]:

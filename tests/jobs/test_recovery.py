@@ -89,6 +89,7 @@ def test_broker_away_when_the_job_is_queued(workers, broker, record_property):
     assert {first.pk, second.pk} == set(Job.objects.values_list("pk", flat=True))
 
 
+@pytest.mark.real_clocks
 def test_child_killed_with_the_clocks_of_production(workers, record_property):
     """Lease 20 s, sweep 10 s: at worst a lease, a sweep and a start."""
     with workers(lease=20, sweep=10) as cast:
