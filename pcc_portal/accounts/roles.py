@@ -65,3 +65,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # Runs the portal, reads none of its papers.
     Role.ADMINISTRATOR: frozenset({P.GRANT_ROLES, P.READ_OUTBOX}),
 }
+
+ROLES_WITH: dict[Power, frozenset[Role]] = {
+    power: frozenset(role for role, powers in ROLE_POWERS.items() if power in powers) for power in Power
+}

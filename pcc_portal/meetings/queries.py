@@ -11,6 +11,8 @@ from hashlib import sha256
 from django.db.models import Prefetch, Q, QuerySet, StringAgg, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 
+from pcc_portal.accounts.models import Person, RoleGrant
+from pcc_portal.accounts.roles import ROLES_WITH, Power
 from pcc_portal.documents.markings import paragraphs_in_words
 from pcc_portal.documents.models import Exemption
 from pcc_portal.meetings.models import (
@@ -217,6 +219,15 @@ def membership_of(body: Body, *, on: date) -> Membership:
     order = {"chair": 0, "vice_chair": 1, "member": 2}
     sittings.sort(key=lambda s: (order[s.office], s.person.family, s.person.given))
     return Membership(sittings, [seat for seat in seats if seat.pk not in filled])
+
+
+def readers_of(meeting: Meeting) -> QuerySet[Person]:
+    """Who may hold an exempt copy: those who sit on the body on the day of the meeting (LGA 1972 s100F), and its clerks."""
+    members = Sitting.objects.on(meeting.held_on).filter(seat__body=meeting.body_id).values("person")
+    grants = RoleGrant.objects.on(meeting.held_on).filter(
+        organisation=meeting.body.organisation_id, role__in=ROLES_WITH[Power.READ_EXEMPT]
+    )
+    return Person.objects.filter(Q(pk__in=members) | Q(pk__in=grants.values("user__person")))
 
 
 def inputs_of(meeting: Meeting) -> str:

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from pcc_portal import jobs
-from pcc_portal.meetings.actions import agendas, packs
+from pcc_portal.meetings.actions import agendas, packs, print_runs
 
 
 @shared_task(name="meetings.build_packs", acks_late=True, reject_on_worker_lost=True)
@@ -19,3 +19,10 @@ def issue_packs(*, job_id: str, **_from_newer_code: object) -> None:
     with jobs.claimed(job_id, at=timezone.now()) as job:
         if job:
             agendas.issue(job.subject, job=job, at=timezone.now())
+
+
+@shared_task(name="meetings.print_run", acks_late=True, reject_on_worker_lost=True)
+def print_run(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            print_runs.make(job.subject, job=job, at=timezone.now())

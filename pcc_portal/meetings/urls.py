@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pcc_portal.meetings.views import afterwards, items, papers, passing, reading, uploads, workspace
+from pcc_portal.meetings.views import afterwards, items, papers, passing, prints, reading, uploads, workspace
 
 app_name = "meetings"
 urlpatterns = [
     path("<slug:ref>/", reading.meeting, name="meeting"),
     path("<slug:ref>/desk/", afterwards.desk, name="meeting-desk"),
+    path("<slug:ref>/print/", prints.desk, name="print-desk"),
+    path("<slug:ref>/print/<uuid:pk>.pdf", prints.file, name="print-file"),
     path("<slug:ref>/pack.pdf", reading.pack, name="pack"),
     path("<slug:ref>/member-pack.pdf", reading.member_pack, name="member-pack"),
     path("<slug:ref>/pictures/<str:name>", reading.picture, name="picture"),

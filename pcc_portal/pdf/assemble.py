@@ -84,12 +84,17 @@ def assemble(
     lang: str = "en-GB",
     running: str = "",
     watermark: str | None = None,
+    magnified: float = 1.0,
 ) -> Assembled:
     """Merge the leaves in order. ``running`` is the head line of every page but the front's first.
 
+    ``magnified`` makes the stamps of large print that many times as large.
+
     Leaves must be bytes that render or inspect gave. Raises CannotAssemble, or PdfError for bytes that are no PDF.
     """
-    (made,) = assemble_in_turn([(title, leaves)], lang=lang, running=running, watermark=watermark)
+    (made,) = assemble_in_turn(
+        [(title, leaves)], lang=lang, running=running, watermark=watermark, magnified=magnified
+    )
     return made
 
 
@@ -99,6 +104,7 @@ def assemble_in_turn(
     lang: str = "en-GB",
     running: str = "",
     watermark: str | None = None,
+    magnified: float = 1.0,
 ) -> Iterator[Assembled]:
     """A PDF for each volume (title, leaves), which begins with all leaves of the volumes before it.
 
@@ -106,7 +112,7 @@ def assemble_in_turn(
     stays a dead link in those after it. Else each is what ``assemble`` makes, at the cost of its own leaves alone.
     """
     with ExitStack() as opened:
-        book = _Book(opened.enter_context(Pdf.new()))
+        book = _Book(opened.enter_context(Pdf.new()), magnified=magnified)
         for title, leaves in volumes:
             started = time.perf_counter()
             _check([*book.leaves, *leaves])
@@ -129,7 +135,7 @@ type New = tuple[Leaf, int, Pdf]  # with the number of its first page
 class _Book:
     """The PDF being assembled. Pages go in first: what refers to them is copied after."""
 
-    def __init__(self, out: Pdf) -> None:
+    def __init__(self, out: Pdf, *, magnified: float = 1.0) -> None:
         self.out = out
         self.leaves: list[Leaf] = []
         self.sources: list[Pdf] = []
@@ -140,7 +146,7 @@ class _Book:
         self.dead: set[str] = set()
         self._spots: dict[str, Array] = {}
         self._tree = structure.Tree(out)
-        self._stamper = Stamper(out)
+        self._stamper = Stamper(out, magnified=magnified)
 
     def add(self, leaves: Sequence[Leaf], sources: Sequence[Pdf], *, running: str, watermark: str) -> None:
         """More leaves at the end; outline, names and tags are those of all."""

@@ -42,17 +42,19 @@ class Sheet:
     top: float
     turned: int = 0
     unit: float = 1.0
+    magnified: float = 1.0  # how much larger than on a standard page the stamps are
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height as seen, in points."""
-        across, up = (self.right - self.left) * self.unit, (self.top - self.bottom) * self.unit
+        """Width and height as seen, in the points of a stamp."""
+        point = self.unit / self.magnified
+        across, up = (self.right - self.left) * point, (self.top - self.bottom) * point
         return (up, across) if self.turned in {90, 270} else (across, up)
 
     @property
     def upright(self) -> str:
         """The operator that makes the seen lower left corner the origin."""
-        k = 1 / self.unit
+        k = self.magnified / self.unit
         turns = {
             0: (k, 0, 0, k, self.left, self.bottom),
             90: (0, k, -k, 0, self.right, self.bottom),
@@ -89,10 +91,10 @@ def sheet(page: Object) -> Sheet:
 
 
 class Stamper:
-    """Stamps pages of one PDF; its two faces are embedded once and shared."""
+    """Stamps pages of one PDF; its two faces are embedded once and shared. ``magnified`` is for large print."""
 
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
+    def __init__(self, pdf: Pdf, *, magnified: float = 1.0) -> None:
+        self._pdf, self._magnified = pdf, magnified
         self._regular, self._bold = face("Regular"), face("Bold")
         self._fonts = {_REGULAR: embedded(pdf, "Regular"), _BOLD: embedded(pdf, "Bold")}
         # Multiply: over a scan the word still shows, and on a white page it looks as if it lay behind.
@@ -106,7 +108,7 @@ class Stamper:
 
         ``before`` and ``after`` go directly around the content. What is the same on many pages is one stream.
         """
-        seen = sheet(page)
+        seen = replace(sheet(page), magnified=self._magnified)
         constant = "\n".join(self._constant(seen, replace(stamp, label="")))
         label = "".join(self._text(stamp.label, seen.size[0] - SIDE, FOOT, size=11, align=1.0))
         page.Contents = Array(

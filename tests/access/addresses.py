@@ -38,6 +38,8 @@ def _within(scene, subject, name, what):
     """What a meeting's own address names of it: an item, a picture, a page."""
     if name.startswith(("meetings:item", "meetings:paper-add")) and name != "meetings:item-add":
         return [scene.papers[f"{subject} item" if what == "exempt" else f"{subject} line"].pk]
+    if name == "meetings:print-file":
+        return [scene.papers["run"].pk]
     if name == "meetings:picture":
         return [scene.papers[f"{subject} figure"].file_name]
     return ["E1"] if what == "exempt" else TAILS.get(what, [])
@@ -74,4 +76,5 @@ def answers(scene, name):
         "meetings:paper-return": {"reason": "The figures are last year's."},
         "meetings:paper-await": {"state": "to_follow", "due_on": today + timedelta(days=3)},
         "meetings:paper-confirm": {"version": "1"},
+        "meetings:print-desk": {"papers": [scene.papers["issued open"].pk]},
     }.get(name.partition("|")[0], {})

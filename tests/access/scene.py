@@ -17,7 +17,7 @@ from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts
 from pcc_portal.accounts.models import Holding, Post
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.actions import agendas, items, packs, papers, seats
+from pcc_portal.meetings.actions import agendas, items, packs, papers, print_runs, seats
 from pcc_portal.meetings.models import Item
 from pcc_portal.pdf import uploads
 from pcc_portal.writing import pictures
@@ -98,6 +98,7 @@ def set_up():
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
     build(scene.draft, clerk)
+    scene.papers["run"] = printed(scene.issued, clerk, scene.papers["issued complaint"])
     scene.papers["job"] = jobs.queue(
         "meetings.build_packs",
         subject=scene.issued,
@@ -276,3 +277,12 @@ def build(meeting, clerk):
     job = packs.ask_to_build(meeting, by=clerk, at=NOW)
     with jobs.claimed(job.pk, at=NOW) as held:
         packs.build(meeting, job=held, at=NOW)
+
+
+def printed(meeting, clerk, paper):
+    """A numbered copy of an exempt paper, from the print desk."""
+    named = {"holders": [clerk.person], "is_large": True}
+    run = print_runs.ask(meeting, papers=[str(paper.pk)], by=clerk, at=NOW, **named)
+    with jobs.claimed(run.job_id, at=NOW) as held:
+        print_runs.make(run, job=held, at=NOW)
+    return run

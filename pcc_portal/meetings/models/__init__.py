@@ -5,6 +5,7 @@ from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscript
 from pcc_portal.meetings.models.meeting import Meeting
 from pcc_portal.meetings.models.pack import Pack, RenderedPart
 from pcc_portal.meetings.models.paper import Paper
+from pcc_portal.meetings.models.print_run import NamedCopy, PrintRun
 from pcc_portal.meetings.models.seat import Seat, Sitting
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Item",
     "ListEntry",
     "Meeting",
+    "NamedCopy",
     "Pack",
     "Paper",
+    "PrintRun",
     "PrivateTitle",
     "RenderedPart",
     "Seat",

@@ -1,0 +1,190 @@
+"""The print desk: chosen issued papers in one file, in large print if wanted, exempt copies numbered and named."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+
+from pcc_portal import jobs
+from pcc_portal.accounts.models import Person, User
+from pcc_portal.accounts.roles import Power
+from pcc_portal.audit.log import record
+from pcc_portal.documents import stores
+from pcc_portal.documents.markings import Audience
+from pcc_portal.jobs.models import Job
+from pcc_portal.meetings.actions.drafts import Refusal
+from pcc_portal.meetings.models import Meeting, NamedCopy, PrintRun
+from pcc_portal.meetings.printing import large, press
+from pcc_portal.meetings.printing.issued import Issued, printable, to_print
+from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble
+from pcc_portal.pdf.parts import CannotLayOut
+
+KEPT = timedelta(days=7)
+
+
+class NothingChosen(Refusal):
+    """A file of no papers."""
+
+
+class NobodyNamed(Refusal):
+    """Exempt papers leave the printer only in copies that say whose they are (LGA 1972 s100F: members, and no one else)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "An exempt paper is chosen: say for whom. Each gets a numbered copy with their name on every page."
+        )
+
+
+@transaction.atomic
+def ask(
+    meeting: Meeting,
+    *,
+    papers: Sequence[str],
+    is_large: bool,
+    holders: Sequence[Person],
+    by: User,
+    at: datetime,
+) -> PrintRun:
+    """Queue a print run of issued papers. Copies with exempt papers are numbered on from the meeting's last.
+
+    Raises NothingChosen, NobodyNamed; then nothing is written.
+    """
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("body__organisation")
+        .get(pk=meeting.pk)
+    )
+    chosen = [row for row in printable(meeting) if row.paper in set(papers)]
+    if not chosen:
+        raise NothingChosen("Choose at least one paper that has been issued.")
+    private = any(row.is_private for row in chosen)
+    if private and not holders:
+        raise NobodyNamed
+    run = PrintRun.objects.create(
+        meeting=meeting,
+        audience=Audience.MEMBERS if private else Audience.PUBLIC,
+        is_large=is_large,
+        papers=[row.paper for row in chosen],
+        asked_by=by,
+        asked_at=at,
+    )
+    if private:
+        _number_copies(run, holders)
+    run.job = jobs.queue(
+        "meetings.print_run",
+        subject=run,
+        by=by,
+        at=at,
+        queue="render",
+        title="Making the file to print",
+        thread=meeting.ref,
+        result_url=f"{meeting.path}print/",
+        power=Power.PREPARE,
+        organisation=meeting.body.organisation,
+    )
+    run.save(update_fields=["job"])
+    record(
+        "meetings.print_run.asked",
+        subject=run,
+        by=by,
+        at=at,
+        thread=meeting.ref,
+        papers=len(chosen),
+        copies=run.copies.count(),
+    )
+    return run
+
+
+def _number_copies(run: PrintRun, holders: Sequence[Person]) -> None:
+    """Under the meeting's row lock, so that no two runs give one number."""
+    last = NamedCopy.objects.filter(meeting=run.meeting).aggregate(last=models.Max("number"))["last"] or 0
+    NamedCopy.objects.bulk_create(
+        NamedCopy(run=run, meeting=run.meeting, number=number, holder=holder)
+        for number, holder in enumerate(holders, start=last + 1)
+    )
+
+
+def make(run: PrintRun, *, job: Job, at: datetime) -> None:
+    """The file of a run, one copy after the other. What was withdrawn since it was asked for is not in it.
+
+    Raises CannotLayOut, jobs.Refused, jobs.Cancelled, jobs.LeaseLost.
+    """
+    issued = [*to_print(run)]
+    if not issued:
+        raise jobs.Refused("None of these papers is issued any more. Choose again.")
+    with jobs.heart_beat(job):
+        laid = _laid_out(issued, job, at=at)
+        made = _bound(run, issued, laid)
+    with transaction.atomic():
+        run.store_key = stores.put(made.pdf, folder="prints", suffix=".pdf")
+        run.sha256, run.sides, run.made_at = stores.sha256(made.pdf), made.pages, at
+        run.save(update_fields=["store_key", "sha256", "sides", "made_at"])
+        jobs.finish(job, at=job.clock(), message=f"Ready to print: {made.pages} sides.")
+
+
+def _laid_out(issued: list[Issued], job: Job, *, at: datetime) -> list[press.Laid]:
+    def say(done: int, of: int) -> None:
+        job.step(done, of + 1, f"Laying out in large print: {done} of {of} papers ready")
+
+    laid = []
+    parts = [*(large.part(paper) for paper in issued), large.blank_part()]
+    for outcome in press.lay_out(parts, at=at, on_done=say):
+        if isinstance(outcome, CannotLayOut):
+            raise jobs.Refused(str(outcome))
+        laid.append(outcome)
+    return laid
+
+
+def _bound(run: PrintRun, issued: list[Issued], laid: list[press.Laid]) -> Assembled:
+    """Each copy begins on the front of a sheet, says whose it is on every page, and counts its sheets L1, L2, L3."""
+    copies: list[NamedCopy | None] = list(run.copies.select_related("holder"))
+    *papers, blank = laid
+    leaves = [
+        leaf
+        for copy in copies or [None]
+        for leaf in _leaves(issued, papers, copy, blank=blank if copies[1:] else None)
+    ]
+    meeting = run.meeting
+    name = f"{meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
+    return assemble(leaves, title=f"Large print: {name}", running=name, magnified=large.MAGNIFIED)
+
+
+def _leaves(
+    issued: list[Issued], laid: list[press.Laid], copy: NamedCopy | None, *, blank: press.Laid | None
+) -> Iterator[Leaf]:
+    number = copy.number if copy else 0
+    place = f"copy {number}: {copy.holder}" if copy else ""
+    sides = 0
+    for paper, made in zip(issued, laid, strict=True):
+        yield Leaf(
+            key=f"{paper.key}-{number}",
+            pdf=made.pdf,
+            pages=made.pages,
+            title=f"Copy {number}: {paper.title}" if copy else paper.title,
+            series="L",
+            place=place,
+            marking=paper.marking,
+            withheld=paper.withheld,
+            number=sides + 1,
+        )
+        sides += made.pages
+    if blank is not None and sides % 2:
+        yield Leaf(
+            key=f"blank-{number}",
+            pdf=blank.pdf,
+            pages=blank.pages,
+            kind=Kind.FILLER,
+            series="L",
+            place=place,
+            number=sides + 1,
+        )
+
+
+def forget(*, at: datetime) -> int:
+    """Files older than a week go; the register of who was given which copy stays. Returns how many went."""
+    old = PrintRun.objects.filter(made_at__lt=at - KEPT).exclude(store_key="")
+    keys = list(old.values_list("store_key", flat=True))
+    old.update(store_key="")
+    for key in keys:
+        stores.drop(key)
+    return len(keys)
