@@ -70,18 +70,7 @@ def ask(
     )
     if private:
         _number_copies(run, holders)
-    run.job = jobs.queue(
-        "meetings.print_run",
-        subject=run,
-        by=by,
-        at=at,
-        queue="render",
-        title="Making the file to print",
-        thread=meeting.ref,
-        result_url=f"{meeting.path}print/",
-        power=Power.PREPARE,
-        organisation=meeting.body.organisation,
-    )
+    run.job = _queue(run, by=by, at=at)
     run.save(update_fields=["job"])
     record(
         "meetings.print_run.asked",
@@ -93,6 +82,22 @@ def ask(
         copies=run.copies.count(),
     )
     return run
+
+
+def _queue(run: PrintRun, *, by: User, at: datetime) -> Job:
+    meeting = run.meeting
+    return jobs.queue(
+        "meetings.print_run",
+        subject=run,
+        by=by,
+        at=at,
+        queue="render",
+        title="Making the file to print",
+        thread=meeting.ref,
+        result_url=f"{meeting.path}print/",
+        power=Power.PREPARE,
+        organisation=meeting.body.organisation,
+    )
 
 
 def _number_copies(run: PrintRun, holders: Sequence[Person]) -> None:
