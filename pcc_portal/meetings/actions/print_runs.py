@@ -49,11 +49,7 @@ def ask(
 
     Raises NothingChosen, NobodyNamed; then nothing is written.
     """
-    meeting = (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("body__organisation")
-        .get(pk=meeting.pk)
-    )
+    meeting = _held(meeting)
     chosen = [row for row in printable(meeting) if row.paper in set(papers)]
     if not chosen:
         raise NothingChosen("Choose at least one paper that has been issued.")
@@ -84,6 +80,12 @@ def ask(
     return run
 
 
+def _held(meeting: Meeting) -> Meeting:
+    """Under its row's lock, so that no two runs give one number."""
+    held = Meeting.objects.select_for_update(of=("self",)).select_related("body__organisation")
+    return held.get(pk=meeting.pk)
+
+
 def _queue(run: PrintRun, *, by: User, at: datetime) -> Job:
     meeting = run.meeting
     return jobs.queue(
@@ -101,7 +103,6 @@ def _queue(run: PrintRun, *, by: User, at: datetime) -> Job:
 
 
 def _number_copies(run: PrintRun, holders: Sequence[Person]) -> None:
-    """Under the meeting's row lock, so that no two runs give one number."""
     last = NamedCopy.objects.filter(meeting=run.meeting).aggregate(last=models.Max("number"))["last"] or 0
     NamedCopy.objects.bulk_create(
         NamedCopy(run=run, meeting=run.meeting, number=number, holder=holder)
