@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from pcc_portal.meetings.views import afterwards, items, papers, passing, prints, reading, uploads, workspace
+from pcc_portal.meetings.views import (
+    afterwards,
+    items,
+    papers,
+    passing,
+    prints,
+    reading,
+    telling,
+    uploads,
+    workspace,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -16,6 +26,9 @@ urlpatterns = [
     path("<slug:ref>/pages/<slug:label>.png", reading.page_picture, name="page-picture"),
     path("<slug:ref>/draft/<str:audience>.pdf", workspace.draft_pack, name="draft-pack"),
     path("<slug:ref>/build/", workspace.build, name="meeting-build"),
+    path("<slug:ref>/list/", telling.mailing_list, name="mailing-list"),
+    path("<slug:ref>/told/<uuid:pk>/", telling.announcement, name="announcement"),
+    path("<slug:ref>/told/<uuid:pk>/<int:delivery>/again/", telling.again, name="announcement-again"),
     path("<slug:ref>/issue/", workspace.issue, name="meeting-issue"),
     path("<slug:ref>/back-to-draft/", workspace.back_to_draft, name="meeting-unlock"),
     path("<slug:ref>/items/add/", items.add, name="item-add"),

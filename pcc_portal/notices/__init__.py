@@ -11,12 +11,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pcc_portal.notices.actions import Letter, post, post_many
+    from pcc_portal.notices.actions import Letter, post, post_many, preview
     from pcc_portal.notices.models import Message
 
-__all__ = ["Letter", "Message", "post", "post_many"]
+__all__ = ["Letter", "Message", "post", "post_many", "preview"]
 
-_HOMES = {"Letter": "actions", "Message": "models", "post": "actions", "post_many": "actions"}
+_HOMES = {
+    "Letter": "actions",
+    "Message": "models",
+    "post": "actions",
+    "post_many": "actions",
+    "preview": "actions",
+}
 
 
 def __getattr__(name: str) -> Any:

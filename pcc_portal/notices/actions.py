@@ -138,6 +138,11 @@ def post_many(
     return {row.dedupe_key: row for row in Message.objects.filter(dedupe_key__in=keys)}
 
 
+def preview(kind: str, *, context: dict[str, Any], at: datetime) -> tuple[str, str]:
+    """Subject and words as they would go out; nothing is written."""
+    return _render(kind, context, office=Office.objects.on(timezone.localdate(at)).first())
+
+
 def deliver(job_id: str | uuid.UUID, *, at: datetime) -> None:
     """Do one job of sending, whoever has it to do."""
     with jobs.claimed(job_id, at=at) as job:

@@ -40,6 +40,9 @@ def _within(scene, subject, name, what):
         return [scene.papers[f"{subject} item" if what == "exempt" else f"{subject} line"].pk]
     if name == "meetings:print-file":
         return [scene.papers["run"].pk]
+    if name.startswith("meetings:announcement"):
+        missed = scene.papers[f"{subject} missed"]
+        return [missed.announcement_id, *([missed.pk] if name.endswith("again") else [])]
     if name == "meetings:picture":
         return [scene.papers[f"{subject} figure"].file_name]
     return ["E1"] if what == "exempt" else TAILS.get(what, [])
@@ -66,6 +69,7 @@ def answers(scene, name):
         "panel:role-end": {"last_on": today},
         "panel:account-add": {"email": "new@office.example", "given": "New", "family": "Person"},
         "panel:role-give": role,
+        "meetings:mailing-list": {"email": "press@paper.example", "name": "The Press"},
         "meetings:item-add": {"public_title": "New words", "kind": "none", "parent": ""},
         "meetings:item": {"public_title": "New words", "kind": "none", "private_title": ""},
         "meetings:item-exempt": grounds,

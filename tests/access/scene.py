@@ -17,8 +17,9 @@ from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts
 from pcc_portal.accounts.models import Holding, Post
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.actions import agendas, items, packs, papers, print_runs, seats
-from pcc_portal.meetings.models import Item
+from pcc_portal.meetings.actions import agendas, items, mailing, packs, papers, print_runs, seats
+from pcc_portal.meetings.models import Delivery, Item, Subscription
+from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
 from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
@@ -94,7 +95,9 @@ def set_up():
     scene.issued = agenda(scene, "issued", clerk, of=panel, held_on=ISSUED_ON, readers=CLERKS | MEMBERS)
     scene.draft = agenda(scene, "draft", clerk, of=panel, held_on=DRAFT_ON, readers=CLERKS)
     unfinished(scene, clerk)
+    addresses(scene, clerk)
     let_out(scene.issued, clerk)
+    scene.papers["issued missed"] = refused(scene.issued)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
     build(scene.draft, clerk)
@@ -261,6 +264,34 @@ def other(scene, clerk, panel, readers):
     items.exempt(item, meetings.grounds(4), by=clerk, at=NOW, private_title=title)
     scene.papers["other item"] = item
     return let_out(on, clerk)
+
+
+def addresses(scene, clerk):
+    """Subscribers of the public and of a meeting's list: the clerk alone sees who they are."""
+    for state, moment in (("confirmed", NOW), ("asked", None)):
+        readers = CLERKS if moment else frozenset()
+        email = f"{scene.canary(f'address: {state} subscriber', readers)}@home.example"
+        Subscription.objects.create(
+            body=scene.issued.body,
+            email=email,
+            asked_at=NOW,
+            confirmed_at=moment,
+            token_hash="" if moment else "0",
+        )
+    for part in ("email", "name", "house"):
+        word = scene.canary(f"address: {part} of an addition", CLERKS)
+        also = {"email": f"{secrets.token_hex(9)}@press.example", "name": "N"}
+        also |= {part: f"{word}@press.example" if part == "email" else word}
+        mailing.add(scene.issued, **also, by=clerk, at=NOW)
+
+
+def refused(meeting):
+    """One mail of the announcement that the mail server did not take."""
+    delivery = Delivery.objects.filter(announcement__meeting=meeting, audience="officer").first()
+    Message.objects.filter(pk=delivery.message_id).update(
+        state="refused", error="The mail server refused it."
+    )
+    return delivery
 
 
 def let_out(meeting, clerk):

@@ -118,7 +118,8 @@ def test_the_crawl_reached_what_can_be_reached(look, crawled):
 @pytest.mark.slow
 @pytest.mark.parametrize("model", [Job, Event, Message, Release, ReleasedText, ReleasedFile])
 def test_rows_that_travel_hold_no_canary(look, crawled, model):
-    rows = [str(row) for row in model.objects.values()]
+    """But for the address that a mail goes to, which stands on the mail itself and in nothing else of it."""
+    rows = [str({k: v for k, v in row.items() if k != "to"}) for row in model.objects.values()]
     assert [c.field for c in look.canaries for row in rows if c.word in row] == []
 
 

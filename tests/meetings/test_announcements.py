@@ -5,14 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.models import Release
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove
-from pcc_portal.meetings.actions import announcements, items, mailing, seats
+from pcc_portal.meetings.actions import agendas, announcements, items, mailing, publications, seats
+from pcc_portal.meetings.actions import packs as building
 from pcc_portal.meetings.models import (
     Announcement,
     Delivery,
@@ -101,9 +103,6 @@ class TestIssuing:
             assert "Quillfeather" not in f"{one.subject}{one.body}"
 
     def test_papers_that_are_only_brought_in_tell_nobody(self, draft, clerk):
-        from pcc_portal.meetings.actions import agendas, publications
-        from pcc_portal.meetings.actions import packs as building
-
         agendas.lock(draft, by=clerk, at=NOW)
         made = packs.built(draft)
         pack = building.merge(made, draft, draft=False, at=NOW)
@@ -126,10 +125,7 @@ class TestIssuing:
         assert Message.objects.count() == Delivery.objects.count() == 502
 
     @pytest.mark.slow
-    def test_queries_do_not_grow_with_the_list(self, clerk, panel_body, django_assert_num_queries):
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
+    def test_queries_do_not_grow_with_the_list(self, clerk, panel_body):
         counts = []
         for n, day in ((3, 10), (90, 11)):
             subscribe(panel_body, *(f"reader{day}{k}@home.example" for k in range(n)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pcc_portal import notices
@@ -13,11 +14,13 @@ from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.documents.models import Release, Withheld
 from pcc_portal.meetings.actions import mailing
+from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.actions.mailing import Recipient, list_of
 from pcc_portal.meetings.models import Announcement, Delivery, Meeting
 from pcc_portal.meetings.queries import Agenda, private_titles_in
 from pcc_portal.meetings.states import AnnouncementKind, Audience
 from pcc_portal.notices import Letter, Message
+from pcc_portal.notices.states import NOT_ARRIVED, MessageState
 
 RULE = "pcc_portal.meetings.actions.announcements.may_still_be_told"
 OPENING = {
@@ -35,7 +38,7 @@ OPENING = {
 }
 
 
-class PrivateWords(Exception):
+class PrivateWords(Refusal):
     """The words of a mail hold a title that is not for the public."""
 
     def __init__(self, titles: Sequence[str]) -> None:
@@ -44,6 +47,14 @@ class PrivateWords(Exception):
         super().__init__(
             f"A mail cannot be called back, and these words hold a private title: {quoted}. Use the public title."
         )
+
+
+class NothingToSendAgain(Refusal):
+    """The mail has gone out, or still waits to."""
+
+
+class AddressOnTheList(Refusal):
+    """This person cannot be written to under that address."""
 
 
 def subject_of(meeting: Meeting, kind: AnnouncementKind) -> str:
@@ -132,6 +143,14 @@ def tell(
     return row
 
 
+def preview(row: Announcement, *, news: Sequence[str], has_exempt_part: bool, at: datetime) -> str:
+    """What a member would read if it were told now, with the papers out."""
+    row.news = list(news)
+    context = context_of(row, has_pack=True, is_public=True)
+    context |= {"has_exempt_part": has_exempt_part, "is_member": True}
+    return notices.preview("meetings.announcement", context=context, at=at)[1]
+
+
 def context_of(row: Announcement, *, has_pack: bool, is_public: bool) -> dict[str, Any]:
     """What every copy of a mail says."""
     meeting = row.meeting
@@ -157,7 +176,7 @@ def _post(
         Delivery(announcement=row, audience=one.audience, name=one.name, house=one.house, email=one.email)
         for one in chosen
     )
-    letters = [letter_for(delivery, one) for delivery, one in zip(deliveries, chosen, strict=True)]
+    letters = [letter_for(delivery) for delivery in deliveries]
     posted = notices.post_many(
         "meetings.announcement", letters, context=context, by=by, at=at, rule=RULE, about=row
     )
@@ -166,11 +185,68 @@ def _post(
     Delivery.objects.bulk_update(deliveries, ["message"], batch_size=500)
 
 
-def letter_for(delivery: Delivery, one: Recipient) -> Letter:
+def letter_for(delivery: Delivery) -> Letter:
     return Letter(
-        to=one.email,
+        to=delivery.email,
         dedupe_key=f"announcement:{delivery.announcement_id}:{delivery.pk}:{delivery.tries}",
-        context={"is_member": one.audience == Audience.MEMBER, "is_public": one.audience == Audience.PUBLIC},
+        context={"is_member": delivery.audience == Audience.MEMBER},
+    )
+
+
+@transaction.atomic
+def send_again(delivery: Delivery, *, email: str = "", by: User, at: datetime) -> Delivery:
+    """Write once more to one person whom a mail did not reach, under another address if one is given.
+
+    The new address is theirs for what is told of this meeting from now on. A subscriber of the public asked under the
+    address they confirmed, and is written to under no other. Raises NothingToSendAgain, AddressOnTheList.
+    """
+    delivery = (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("announcement__meeting__body", "message")
+        .get(pk=delivery.pk)
+    )
+    row, message, email = delivery.announcement, delivery.message, email.strip().lower() or delivery.email
+    if message is None or message.state not in NOT_ARRIVED or not email:
+        raise NothingToSendAgain(
+            "This mail is on its way or has gone out. Reload the page to see where it stands."
+        )
+    if email != delivery.email:
+        if delivery.audience == Audience.PUBLIC:
+            raise AddressOnTheList("A subscriber is written to under the address that they confirmed.")
+        if row.deliveries.filter(email=email).exists():
+            raise AddressOnTheList("This address got the same mail already.")
+        mailing.put_right(row.meeting, was=delivery.email, email=email, by=by, at=at)
+    delivery.email, delivery.tries = email, delivery.tries + 1
+    letter = letter_for(delivery)
+    live = set(Release.objects.live().filter(collection=row.meeting.ref).values_list("kind", flat=True))
+    context = context_of(row, has_pack="meetings.pack" in live, is_public=bool(row.tells_of))
+    posted = notices.post_many(
+        "meetings.announcement", [letter], context=context, by=by, at=at, rule=RULE, about=row
+    )
+    delivery.message = posted[letter.dedupe_key]
+    delivery.save(update_fields=["email", "tries", "message"])
+    record(
+        "meetings.announcement.sent_again",
+        subject=row,
+        by=by,
+        at=at,
+        thread=row.meeting.ref,
+        to=str(delivery),
+    )
+    return delivery
+
+
+def told_of(meeting: Meeting) -> QuerySet[Announcement]:
+    """What was told, newest first, with how many it reached and how many it did not."""
+    states = "deliveries__message__state"
+    return (
+        Announcement.objects.filter(meeting=meeting, told_at__isnull=False)
+        .annotate(
+            people=Count("deliveries"),
+            reached=Count("deliveries", filter=Q(**{states: MessageState.SENT})),
+            missed=Count("deliveries", filter=Q(**{f"{states}__in": NOT_ARRIVED})),
+        )
+        .order_by("-told_at")
     )
 
 

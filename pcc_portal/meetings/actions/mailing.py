@@ -1,13 +1,15 @@
 """Who is told of a meeting: derived from seats, papers and subscriptions, with the clerk's additions and removals."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from pcc_portal.accounts.models import RoleGrant, User
 from pcc_portal.accounts.roles import ROLE_POWERS, Power
+from pcc_portal.audit.log import record
 from pcc_portal.meetings.models import ListEntry, Meeting, Paper, Sitting, Subscription, SwitchedOff
 from pcc_portal.meetings.states import NEW_PAPERS, AnnouncementKind, Audience, Topic
 
@@ -50,11 +52,13 @@ def list_of(meeting: Meeting, *, kind: AnnouncementKind, on: date) -> MailingLis
     """
     entries = list(ListEntry.objects.filter(meeting=meeting))
     off = {entry.email for entry in entries if not entry.is_on}
+    right = {entry.instead_of: entry.email for entry in entries if entry.instead_of}
     topic = Topic.PAPERS if kind in NEW_PAPERS else Topic.CHANGES
     members, without = _members(meeting, topic, on=max(on, meeting.held_on))
     found: dict[str, Recipient] = {}
     for one in (*members, *_officers(meeting, topic, on=on), *_added(entries), *_public(meeting)):
-        found.setdefault(one.email, one)
+        email = right.get(one.email, one.email)
+        found.setdefault(email, replace(one, email=email))
     return MailingList(
         [one for one in found.values() if one.email not in off],
         without,
@@ -101,7 +105,7 @@ def _officers(meeting: Meeting, topic: Topic, *, on: date) -> Iterator[Recipient
 
 def _added(entries: list[ListEntry]) -> Iterator[Recipient]:
     for entry in entries:
-        if entry.is_on:
+        if entry.is_on and not entry.instead_of:
             yield Recipient(entry.email, entry.name, entry.house, Audience.ADDED)
 
 
@@ -113,3 +117,40 @@ def _public(meeting: Meeting) -> Iterator[Recipient]:
 
 def is_subscribed(body_id: int, email: str) -> bool:
     return Subscription.objects.filter(body=body_id, email=email, confirmed_at__isnull=False).exists()
+
+
+@transaction.atomic
+def add(meeting: Meeting, *, email: str, name: str, house: str = "", by: User, at: datetime) -> ListEntry:
+    """Tell this address too of what is new about this meeting; also one that had been taken off."""
+    return _keep(meeting, email, by=by, at=at, is_on=True, name=name, house=house)
+
+
+@transaction.atomic
+def take_off(meeting: Meeting, *, email: str, by: User, at: datetime) -> None:
+    """Tell this address no more of this meeting; what somebody added is simply taken back."""
+    added = ListEntry.objects.filter(meeting=meeting, email=email.lower(), is_on=True, instead_of="")
+    if added.delete()[0]:
+        record("meetings.list.taken_off", subject=meeting, by=by, at=at, thread=meeting.ref)
+        return
+    _keep(meeting, email, by=by, at=at, is_on=False)
+
+
+@transaction.atomic
+def put_right(meeting: Meeting, *, was: str, email: str, by: User, at: datetime) -> None:
+    """Write to somebody on the list under another address from now on, as far as this meeting goes."""
+    entry = ListEntry.objects.filter(meeting=meeting, email=was, is_on=True).first()
+    about = (entry.name, entry.house, entry.instead_of or "") if entry else ("", "", was)
+    ListEntry.objects.filter(meeting=meeting, email=was, is_on=True).delete()
+    _keep(meeting, email, by=by, at=at, is_on=True, name=about[0], house=about[1], instead_of=about[2])
+
+
+def _keep(meeting: Meeting, email: str, *, by: User, at: datetime, is_on: bool, **more: str) -> ListEntry:
+    """The audit row names no address: it is read by more people than the list is."""
+    entry, _ = ListEntry.objects.update_or_create(
+        meeting=meeting,
+        email=email.lower(),
+        defaults={"is_on": is_on, "by": by, "name": "", "house": "", "instead_of": ""} | more,
+    )
+    kind = "meetings.list.added" if is_on else "meetings.list.taken_off"
+    record(kind, subject=meeting, by=by, at=at, thread=meeting.ref)
+    return entry

@@ -16,12 +16,15 @@ from pcc_portal.meetings.forms.agenda import (
     PaperForm,
     UploadPdf,
 )
+from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, SendAgain
 
 __all__ = [
     "FOI",
     "YES_NO",
     "AddItem",
     "AddPaper",
+    "AddToList",
+    "AnnouncementWords",
     "AwaitPaper",
     "CallMeeting",
     "Confirm",
@@ -33,5 +36,6 @@ __all__ = [
     "IssuePack",
     "ItemForm",
     "PaperForm",
+    "SendAgain",
     "UploadPdf",
 ]

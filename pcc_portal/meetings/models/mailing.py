@@ -11,13 +11,15 @@ from pcc_portal.meetings.states import Topic
 
 
 class ListEntry(models.Model):
-    """An address that the clerk added to one meeting's list, or took off it. Everyone else on the list is derived."""
+    """An address that the clerk added to one meeting's list, put right or took off it. Everyone else on it is derived."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="list_entries")
     email = models.EmailField()
     name = models.CharField(max_length=200, blank=True)
     house = models.CharField(max_length=200, blank=True)
     is_on = models.BooleanField()
+    # The address of somebody derived, which this one takes the place of.
+    instead_of = models.EmailField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -26,6 +28,9 @@ class ListEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "email"], name="list_entry_once"),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="list_entry_in_lower_case"),
+            models.CheckConstraint(
+                condition=Q(is_on=True) | Q(instead_of=""), name="list_entry_is_on_or_off"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.audit.log import history
 from pcc_portal.meetings import rules
+from pcc_portal.meetings.actions import announcements
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.queries import latest_pack
 from pcc_portal.meetings.views.shared import held
@@ -19,5 +20,10 @@ def desk(request: PortalRequest, ref: str) -> HttpResponse:
     meeting: Meeting = held(request, ref, rules.may_prepare)
     if not meeting.is_issued:
         return see_other(request, "meetings:meeting", ref)
-    context = {"meeting": meeting, "pack": latest_pack(meeting), "history": history(meeting.ref, limit=40)}
+    context = {
+        "meeting": meeting,
+        "pack": latest_pack(meeting),
+        "told": announcements.told_of(meeting),
+        "history": history(meeting.ref, limit=40),
+    }
     return page(request, "meetings/desk.html", "", context)

@@ -14,6 +14,7 @@ from pcc_portal.meetings.queries import latest_pack
 from pcc_portal.meetings.views.desks import desk_of
 from pcc_portal.meetings.views.reading import send_pdf
 from pcc_portal.meetings.views.shared import act, held, must_be_draft, now, workspace
+from pcc_portal.meetings.views.telling import letter_of
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -36,7 +37,9 @@ def issue(request: PortalRequest, ref: str) -> HttpResponse:
     """Check answers, then let it out: shows who will be able to see what, and what still stands in the way."""
     meeting = held(request, ref, rules.may_issue)
     form = forms.IssuePack(request.POST if request.method == "POST" else None)
-    if meeting.is_draft and form.is_valid():
+    letter = letter_of(request, desk_of(meeting)) if meeting.is_draft else None
+    looks = "look" in request.POST
+    if letter and letter.form.is_valid() and form.is_valid() and not looks:
         try:
             agendas.ask_to_issue(meeting, by=request.user, at=now(), **form.cleaned_data)
         except agendas.NoticeTooShort as refusal:
@@ -50,8 +53,9 @@ def issue(request: PortalRequest, ref: str) -> HttpResponse:
         return workspace(request, desk_of(meeting), status=409, refusal=str(AgendaLocked(meeting)))
     if not meeting.is_draft:
         return see_other(request, "meetings:meeting", ref)
-    context = {"meeting": meeting, "desk": desk_of(meeting), "form": form}
-    return page(request, "meetings/issue.html", "form", context, status=form.status)
+    context = {"meeting": meeting, "desk": desk_of(meeting), "form": form, "letter": letter, "looks": looks}
+    status = max(form.status, letter.form.status if letter else 200)
+    return page(request, "meetings/issue.html", "form", context, status=status)
 
 
 @signed_in

@@ -1,0 +1,104 @@
+"""Who is told of a meeting, what they were told, and whether it arrived."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
+from pcc_portal.meetings import forms, rules
+from pcc_portal.meetings.actions import announcements, mailing
+from pcc_portal.meetings.actions.drafts import Refusal
+from pcc_portal.meetings.actions.mailing import MailingList
+from pcc_portal.meetings.models import Announcement, Delivery, Meeting
+from pcc_portal.meetings.states import AnnouncementKind
+from pcc_portal.meetings.views.desks import Desk
+from pcc_portal.meetings.views.shared import held, now
+from pcc_portal.notices.states import NOT_ARRIVED
+from pcc_portal.web.htmx import page, see_other
+
+
+@dataclass
+class Letter:
+    """The mail of an issue as the clerk checks it: the form, how it will read, and who gets it."""
+
+    form: forms.AnnouncementWords
+    row: Announcement
+    preview: str
+    people: MailingList
+
+
+def letter_of(request: PortalRequest, desk: Desk) -> Letter:
+    """Keeps what was typed, unless it holds a private title: then the form says so at the field."""
+    meeting, kind, at = desk.meeting, AnnouncementKind.ISSUED, now()
+    row = announcements.drafted(meeting, kind=kind, at=at)
+    own = {"subject": row.subject, "words": row.words}
+    form = forms.AnnouncementWords(request.POST if request.method == "POST" else None, initial=own)
+    if form.is_valid() and (said := form.said(row)) != own:
+        try:
+            row = announcements.prepare(meeting, kind=kind, **said, by=request.user, at=at)
+        except announcements.PrivateWords as refusal:
+            form.refuse(refusal, "words")
+    news = announcements.news_of_issue(desk.agenda)
+    text = announcements.preview(row, news=news, has_exempt_part=bool(desk.exempt_papers), at=at)
+    return Letter(form, row, text, mailing.list_of(meeting, kind=kind, on=timezone.localdate(at)))
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def mailing_list(request: PortalRequest, ref: str) -> HttpResponse:
+    """Everyone who is told of this meeting, by organisation; an address more, or one fewer."""
+    meeting: Meeting = held(request, ref, rules.may_prepare)
+    off = request.POST.get("take_off", "") if request.method == "POST" else ""
+    if off:
+        mailing.take_off(meeting, email=off, by=request.user, at=now())
+        return see_other(request, "meetings:mailing-list", ref)
+    form = forms.AddToList(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        mailing.add(meeting, **form.cleaned_data, by=request.user, at=now())
+        return see_other(request, "meetings:mailing-list", ref)
+    people = mailing.list_of(meeting, kind=AnnouncementKind.ISSUED, on=timezone.localdate())
+    context = {"meeting": meeting, "form": form, "people": people, "told": announcements.told_of(meeting)}
+    return page(request, "meetings/mailing_list.html", "form", context, status=form.status)
+
+
+@signed_in
+@require_safe
+def announcement(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
+    """What was told, and for each person whether it arrived: never whether it was read."""
+    meeting: Meeting = held(request, ref, rules.may_prepare)
+    return _announcement(request, meeting, pk)
+
+
+@signed_in
+@require_POST
+def again(request: PortalRequest, ref: str, pk: UUID, delivery: int) -> HttpResponse:
+    """Once more to one person whom it did not reach, under the address as it should have been."""
+    meeting: Meeting = held(request, ref, rules.may_prepare)
+    row = get_object_or_404(Delivery, pk=delivery, announcement=pk, announcement__meeting=meeting)
+    form = forms.SendAgain(request.POST)
+    if form.is_valid():
+        try:
+            announcements.send_again(row, **form.cleaned_data, by=request.user, at=now())
+        except Refusal as refusal:
+            form.refuse(refusal, "email")
+        else:
+            return see_other(request, "meetings:announcement", ref, pk)
+    return _announcement(request, meeting, pk, status=form.status, wrong=row.pk, form=form)
+
+
+def _announcement(
+    request: PortalRequest, meeting: Meeting, pk: UUID, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    row = get_object_or_404(announcements.told_of(meeting), pk=pk)
+    rows = list(row.deliveries.select_related("message"))
+    missed = [one for one in rows if one.message and one.message.state in NOT_ARRIVED]
+    others = [one for one in rows if one not in missed]
+    stray = "wrong" in more and more["wrong"] not in [one.pk for one in missed]
+    context = {"meeting": meeting, "announcement": row, "missed": missed, "others": others, "stray": stray}
+    context |= more
+    return page(request, "meetings/announcement.html", "form", context, status=status)
