@@ -6,5 +6,7 @@ app_name = "demo"
 urlpatterns = [
     path("", views.cast, name="cast"),
     path("sit/<str:key>/", views.sit, name="sit"),
+    path("stories/<slug:key>/", views.story, name="story"),
+    path("hunt/", views.hunt, name="hunt"),
     path("outbox/", views.outbox, name="outbox"),
 ]

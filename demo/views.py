@@ -7,12 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from demo import chairs
-from pcc_portal.meetings.models import Meeting
-from pcc_portal.meetings.states import AgendaStatus
+from demo import chairs, hunting, stories
 from pcc_portal.notices.models import Message
 from pcc_portal.web.htmx import page, see_other
 
@@ -34,14 +33,12 @@ def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @demo_only
 @require_safe
 def cast(request: HttpRequest) -> HttpResponse:
-    meetings = Meeting.objects.filter(body__slug="pcp").select_related("body")
     context = {
         "groups": chairs.GROUPS,
         "addresses": list(chairs.CHAIRS),
         "password": chairs.PASSWORD,
         "nobody": chairs.NOBODY,
-        "coming": meetings.filter(status=AgendaStatus.DRAFT).order_by("held_on").first(),
-        "issued": meetings.filter(status=AgendaStatus.ISSUED).order_by("-held_on").first(),
+        "stories": stories.STORIES.values() if stories.coming() or stories.last() else [],
     }
     return page(request, "demo/cast.html", "", context)
 
@@ -59,6 +56,41 @@ def sit(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return see_other(request, _wanted(request) or "panel:my")
+
+
+@demo_only
+@require_POST
+def story(request: HttpRequest, key: str) -> HttpResponse:
+    """What has just happened in a story is done, one sits in its chair, and looks."""
+    told = stories.STORIES.get(key)
+    if told is None:
+        raise Http404
+    chair = chairs.CHAIRS.get(told.chair)
+    user = chair.user() if chair else None
+    path = told.begin(user, timezone.localtime())
+    if path is None or (chair is not None and user is None):
+        raise Http404
+    if user is None:
+        logout(request)
+    else:
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return see_other(request, path)
+
+
+@demo_only
+@require_safe
+def hunt(request: HttpRequest) -> HttpResponse:
+    """The word of an exempt paper, looked for in all that visitors can get of its meeting."""
+    meeting = stories.last()
+    if meeting is None:
+        raise Http404
+    context = {
+        "meeting": meeting,
+        "word": hunting.WORD,
+        "public": hunting.public(meeting, hunting.WORD),
+        "members": hunting.members(meeting, hunting.WORD),
+    }
+    return page(request, "demo/hunt.html", "", context)
 
 
 @demo_only

@@ -250,7 +250,6 @@ def parts_of(built: Built) -> list[dict[str, Any]]:
 
 
 def _in_words(pack: Pack) -> str:
-    reused = sum(1 for part in pack.parts if part["cached"])
     exempt = f" and {pack.exempt_pages} exempt" if pack.exempt_pages else ""
-    papers = f" {reused} of {len(pack.parts)} papers unchanged and used again." if pack.parts else ""
+    papers = f" {pack.reused} of {len(pack.parts)} papers unchanged and used again." if pack.parts else ""
     return f"Built: {pack.public_pages} pages{exempt} in {pack.seconds:.1f} s.{papers}"

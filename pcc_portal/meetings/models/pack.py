@@ -40,6 +40,11 @@ class Pack(models.Model):
     def __str__(self) -> str:
         return f"Pack of {self.meeting_id}"
 
+    @property
+    def reused(self) -> int:
+        """How many papers were taken from the build before, since nothing in them had changed."""
+        return sum(1 for part in self.parts if part["cached"])
+
 
 class RenderedPart(models.Model):
     """One part as laid out, kept under the hash of everything it was made of. Private: exempt parts are here too."""

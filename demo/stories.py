@@ -1,0 +1,116 @@
+"""Short stories that open in the middle of something: whose chair, what has just been done, and where one looks.
+
+What a story does before it opens goes through the portal's own actions, as if its people had pressed the buttons.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from demo import chairs
+from pcc_portal.accounts.models import User
+from pcc_portal.meetings.actions import packs
+from pcc_portal.meetings.models import Meeting, Paper
+from pcc_portal.meetings.states import AgendaStatus, PaperState
+from pcc_portal.writing.actions import blocks
+from pcc_portal.writing.kinds import BlockKind
+from pcc_portal.writing.models import Block
+
+
+@dataclass(frozen=True)
+class Story:
+    """A card on the demonstration's page. ``begin`` does what has just happened, and says where to look."""
+
+    key: str
+    title: str
+    words: str
+    chair: str  # whose chair one sits in, or nobody's
+    begin: Callable[[User | None, datetime], str | None]
+
+
+def coming() -> Meeting | None:
+    """The meeting that is being prepared."""
+    return _panel().filter(status=AgendaStatus.DRAFT).order_by("held_on").first()
+
+
+def last() -> Meeting | None:
+    """The last meeting whose papers are out."""
+    return _panel().filter(status=AgendaStatus.ISSUED).order_by("-held_on").first()
+
+
+def _panel():  # noqa: ANN202  a queryset of this module alone
+    return Meeting.objects.filter(body__slug="pcp").select_related("body")
+
+
+def _prepare(by: User | None, at: datetime) -> str | None:
+    meeting = coming()
+    return meeting.path if meeting else None
+
+
+def _change_a_paper(by: User | None, at: datetime) -> str | None:
+    """A paragraph of one accepted paper says something new, and a build is under way."""
+    meeting = coming()
+    paper = _written(meeting) if meeting else None
+    if meeting is None or paper is None or by is None:
+        return None
+    paragraph = Block.objects.filter(text=paper.text, kind=BlockKind.PARAGRAPH).order_by("position").last()
+    if paragraph is None:
+        return None
+    words = f" Reworded on {at:%d %B} at {at:%H:%M:%S}.</p>"
+    html = paragraph.html.removesuffix("</p>").split(" Reworded on ")[0] + words
+    blocks.save_block(paragraph, base_version=paragraph.version, html=html, by=by, at=at)
+    packs.ask_to_build(meeting, by=by, at=at)
+    return meeting.path
+
+
+def _written(meeting: Meeting) -> Paper | None:
+    """A paper that was written here and is in the pack."""
+    rows = Paper.objects.filter(item__meeting=meeting, state=PaperState.IN, text__isnull=False)
+    return rows.order_by("item__position", "position").first()
+
+
+def _read(by: User | None, at: datetime) -> str | None:
+    meeting = last()
+    return meeting.path if meeting else None
+
+
+def _hunt(by: User | None, at: datetime) -> str | None:
+    return "/demo/hunt/" if last() else None
+
+
+STORIES: dict[str, Story] = {
+    story.key: story
+    for story in (
+        Story(
+            "issue",
+            "Issue a pack",
+            "You are the clerk. The next meeting is in preparation: see what still waits for you, build the pack, check it "
+            "and let it out. About five minutes.",
+            "clerk",
+            _prepare,
+        ),
+        Story(
+            "changed",
+            "One paper changed",
+            "You are the clerk. A sentence of one paper has just been reworded and the pack is being built again: watch how "
+            "much of it is used again, and how long it takes. Under a minute.",
+            "clerk",
+            _change_a_paper,
+        ),
+        Story(
+            "exempt",
+            "Read what the public may not",
+            "You are a member. The papers of the last meeting have an exempt part, which says so in words. Under a minute.",
+            "member",
+            _read,
+        ),
+        Story(
+            "hunt",
+            "Hunt the secret word",
+            "You are nobody in particular. One exempt paper holds a word: see it hunted through every page and file that the "
+            "public can get, and try it yourself. Under a minute.",
+            chairs.NOBODY,
+            _hunt,
+        ),
+    )
+}
