@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from pcc_portal.accounts.models import RoleGrant, User
@@ -14,8 +14,9 @@ from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import Body, Meeting, Paper, Seat, Sitting
+from pcc_portal.meetings.queries import office_calendar
 from pcc_portal.meetings.states import EXPECTED, AgendaStatus, PaperState
-from pcc_portal.workdays import last_day_for_notice, working_days_left
+from pcc_portal.workdays import Calendar
 
 SLUG = "pcp"
 A_PAGE = 20
@@ -23,12 +24,28 @@ A_MONTH = 30  # days
 
 
 def notices(*, slug: str = SLUG) -> QuerySet[Release]:
-    """Public rows: one for each issued meeting of the Panel."""
+    """Public rows: one for each meeting of the Panel that was called."""
     return Release.objects.live().filter(kind="meetings.notice", collection__startswith=f"{slug}-")
 
 
-def coming(*, on: date) -> QuerySet[Release]:
-    return notices().filter(on__gte=on).order_by("on")
+def coming(*, on: date) -> QuerySet[Any]:
+    """Those that are called, with whether their papers are out (``has_papers``)."""
+    papers = Release.objects.live().filter(kind="meetings.agenda", collection=OuterRef("collection"))
+    return notices().filter(on__gte=on).annotate(has_papers=Exists(papers)).order_by("on")
+
+
+# A notice of before lives were told has none: it is as good as called.
+TAKES_PLACE = Q(facts__life__isnull=True) | (~Q(facts__life="cancelled") & ~Q(facts__is_date_fixed=False))
+
+
+def takes_place(notice: Release) -> bool:
+    """The same of a notice in hand."""
+    return notice.facts.get("life") != "cancelled" and notice.facts.get("is_date_fixed") is not False
+
+
+def taking_place(*, on: date) -> QuerySet[Any]:
+    """Coming, on a day that is known, and not cancelled."""
+    return coming(on=on).filter(TAKES_PLACE)
 
 
 def past(*, on: date) -> QuerySet[Release]:
@@ -64,9 +81,11 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     """What this person's roles call for: drafts for clerks, papers for authors, the next meeting for members."""
     here = Standing()
     mine = _drafts(user)
+    _unsettled(here, user, on=on)
+    calendar = office_calendar()
     waiting = _waiting(mine)
     for meeting in mine:
-        _as_clerk(here, meeting, waiting.get(meeting.pk, []), on=on)
+        _as_clerk(here, meeting, waiting.get(meeting.pk, []), on=on, calendar=calendar)
     if user.rights.organisations(Power.GRANT_ROLES):
         here.sentence, here.href, here.act = (
             "You look after people and roles.",
@@ -76,7 +95,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     elif not mine:
         _as_reader(here, user, on=on)
     _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
-    for notice in coming(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
+    for notice in taking_place(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
     here.dates = sorted((row for row in here.dates if on <= row[0] <= month), key=lambda row: row[0])
@@ -93,6 +112,8 @@ def _drafts(user: User) -> list[Meeting]:
     return list(
         Meeting.objects.prepared_by(user)
         .exclude(status=AgendaStatus.ISSUED)
+        .pending()
+        .filter(is_date_fixed=True)
         .select_related("body")
         .annotate(**counts)
         .order_by("held_on")[:A_PAGE]
@@ -109,9 +130,18 @@ def _waiting(meetings: list[Meeting]) -> dict[int, list[Paper]]:
     return found
 
 
-def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date) -> None:
-    due = last_day_for_notice(meeting.held_on, meeting.body.notice_days)
-    left = working_days_left(on, due)
+def _unsettled(here: Standing, user: User, *, on: date) -> None:
+    """Meetings whose day is over: only the clerk can say whether they took place."""
+    over = Meeting.objects.prepared_by(user).unsettled(on=on).filter(status=AgendaStatus.ISSUED)
+    for meeting in over.select_related("body")[:A_PAGE]:
+        words = "Its day is over. Was it held, adjourned, or were there too few members?"
+        href = reverse("meetings:meeting-life", args=[meeting.ref])
+        here.needs.append(Task(f"Say what became of {meeting}", words, href, "Say it"))
+
+
+def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date, calendar: Calendar) -> None:
+    due = calendar.last_day_for_notice(meeting.held_on, meeting.body.notice_days)
+    left = calendar.working_days_left(on, due)
     words = (
         f"{left} working day{'' if left == 1 else 's'} left" if due > on else "today" if due == on else "late"
     )
@@ -147,9 +177,12 @@ def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date) -
 
 
 def _as_reader(here: Standing, user: User, *, on: date) -> None:
-    notice = coming(on=on).first()
+    notice = taking_place(on=on).first()
     reads_all = bool(user.rights.organisations(Power.READ_EXEMPT))
-    if notice is not None:
+    if notice is not None and not notice.has_papers:
+        here.sentence = f"{notice.title}. Its papers are not out yet."
+        here.href, here.act = notice.facts["path"], "When and where"
+    elif notice is not None:
         papers = "Your papers are ready" if reads_all else "The papers are out"
         here.sentence = f"{notice.title}. {papers}."
         here.href, here.act = notice.facts["path"], "Read the papers"

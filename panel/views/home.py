@@ -7,9 +7,16 @@ from django.views.decorators.http import require_safe
 from panel import queries
 from pcc_portal.web.htmx import page
 
+A_FEW = 6
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    context = {"coming": list(queries.coming(on=today)[:3]), "past": list(queries.past(on=today)[:4])}
+    rows = list(queries.coming(on=today)[:A_FEW])
+    context = {
+        "coming": [row for row in rows if queries.takes_place(row)][:3],
+        "off": [row for row in rows if not queries.takes_place(row)],
+        "past": list(queries.past(on=today)[:4]),
+    }
     return page(request, "panel/home.html", "", context)

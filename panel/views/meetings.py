@@ -1,6 +1,9 @@
 """Meetings of the Panel, coming and past; calling a new one."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,21 +14,25 @@ from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings import forms
 from pcc_portal.meetings.actions import calls
+from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Body, Meeting
 from pcc_portal.meetings.states import AgendaStatus
+from pcc_portal.meetings.views.life import asked
 from pcc_portal.web.htmx import page, see_other
 
 
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
-    """Issued meetings for everyone, twenty a page; drafts on top for those who prepare them."""
+    """Called meetings for everyone, twenty a page; drafts on top for those who prepare them."""
     today = timezone.localdate()
     drafts: list[Meeting] = []
     may_call = False
     if isinstance(request.user, User):
         offices = request.user.rights.organisations(Power.PREPARE)
         own = Meeting.objects.prepared_by(request.user).filter(body__slug=queries.SLUG)
-        drafts = list(own.exclude(status=AgendaStatus.ISSUED).select_related("body").order_by("held_on"))
+        drafts = list(
+            own.exclude(status=AgendaStatus.ISSUED).pending().select_related("body").order_by("held_on")
+        )
         may_call = Body.objects.filter(slug=queries.SLUG, organisation__in=offices).exists()
     past = Paginator(queries.past(on=today), queries.A_PAGE).get_page(request.GET.get("page"))
     context = {"coming": list(queries.coming(on=today)), "past": past, "drafts": drafts, "may_call": may_call}
@@ -35,7 +42,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: PortalRequest) -> HttpResponse:
-    """A new meeting, with the Panel's standing items."""
+    """A new meeting, with the Panel's standing items: planned, or called at once."""
     user = request.user
     body = Body.objects.filter(
         slug=queries.SLUG, organisation__in=user.rights.organisations(Power.PREPARE)
@@ -46,9 +53,9 @@ def call(request: PortalRequest) -> HttpResponse:
     form = forms.CallMeeting(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
-            made = calls.call(body, by=user, at=timezone.now(), **form.cleaned_data)
-        except calls.DateTaken as refusal:
-            form.add_error("held_on", str(refusal))
+            made = _made(form.cleaned_data, body, by=user)
+        except Refusal as refusal:
+            asked(form, refusal)
         else:
             return see_other(request, "meetings:meeting", made.ref)
     return page(
@@ -56,5 +63,14 @@ def call(request: PortalRequest) -> HttpResponse:
         "panel/meeting_call.html",
         "form",
         {"form": form, "body": body},
-        status=422 if form.errors else 200,
+        status=form.status,
     )
+
+
+@transaction.atomic
+def _made(typed: dict[str, Any], body: Body, *, by: User) -> Meeting:
+    """Planned, and called in the same press where that was chosen."""
+    values, at = dict(typed), timezone.now()
+    how = values.pop("how")
+    meeting = calls.plan(body, by=by, at=at, **values)
+    return calls.call(meeting, by=by, at=at) if how == "call" else meeting

@@ -18,6 +18,7 @@ from pcc_portal.documents.models import Exemption
 from pcc_portal.meetings.models import (
     Body,
     BodyNote,
+    CalendarDay,
     Item,
     Meeting,
     Pack,
@@ -27,9 +28,15 @@ from pcc_portal.meetings.models import (
     Sitting,
 )
 from pcc_portal.meetings.states import PaperRole, PaperState, Part
+from pcc_portal.workdays import Calendar
 from pcc_portal.writing.models import Block
 
 PRINTED = {PaperState.IN}
+
+
+def office_calendar() -> Calendar:
+    """The days of the office, days off that were made known included: one query. Every count of notice goes through it."""
+    return Calendar(dict(CalendarDay.objects.non_working().values_list("day", "name")))
 
 
 @dataclass(frozen=True)

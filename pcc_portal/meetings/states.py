@@ -1,6 +1,8 @@
-"""States of an agenda, a paper and a pack, and the moves between them; kinds of news and who is told."""
+"""States of a meeting, its agenda, a paper and a pack, and the moves between them; kinds of news and who is told."""
 
 from django.db import models
+
+from pcc_portal.lifecycle import Moves
 
 
 class AgendaStatus(models.TextChoices):
@@ -15,6 +17,67 @@ AGENDA_MOVES = {
     AgendaStatus.BEING_ISSUED: frozenset({AgendaStatus.ISSUED, AgendaStatus.DRAFT}),
     AgendaStatus.ISSUED: frozenset(),
 }
+
+
+class Life(models.TextChoices):
+    """What becomes of a meeting, whatever becomes of its agenda. Being moved is an act and no state."""
+
+    PLANNED = "planned", "Planned"  # a date that the clerk keeps; not public
+    CALLED = "called", "Called"  # time and place are public (LGA 1972 s100A(6)(a))
+    HELD = "held", "Held"
+    ADJOURNED = "adjourned", "Adjourned"
+    CANCELLED = "cancelled", "Cancelled"
+    INQUORATE = "inquorate", "Not quorate"
+
+
+L = Life
+
+LIFE_MOVES: Moves = {
+    L.PLANNED: frozenset({L.CALLED, L.CANCELLED}),
+    L.CALLED: frozenset({L.HELD, L.ADJOURNED, L.CANCELLED, L.INQUORATE}),
+    # Said to be held when it had been broken off: the clerk puts it right, and says why.
+    L.HELD: frozenset({L.ADJOURNED, L.INQUORATE}),
+    # Broken off: it is taken up again, once more broken off, or never taken up.
+    L.ADJOURNED: frozenset({L.HELD, L.ADJOURNED, L.CANCELLED, L.INQUORATE}),
+    L.INQUORATE: frozenset({L.HELD, L.ADJOURNED, L.CANCELLED, L.INQUORATE}),
+    L.CANCELLED: frozenset(),
+}
+
+# Those that are still to come, or to go on.
+PENDING = frozenset({L.PLANNED, L.CALLED, L.ADJOURNED, L.INQUORATE})
+# Broken off, with business left over.
+BROKEN_OFF = frozenset({L.ADJOURNED, L.INQUORATE})
+# Members were there to be counted: attendance counts these and no others.
+COUNTING = frozenset({L.HELD, L.ADJOURNED, L.INQUORATE})
+
+
+class ChangeKind(models.TextChoices):
+    """What was done to a meeting in public."""
+
+    CALLED = "called", "Called"
+    MOVED = "moved", "Moved"
+    HELD = "held", "Held"
+    ADJOURNED = "adjourned", "Adjourned"
+    INQUORATE = "inquorate", "Not quorate"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+# What the public is owed a reason for.
+NEEDS_REASON = (ChangeKind.MOVED, ChangeKind.ADJOURNED, ChangeKind.INQUORATE, ChangeKind.CANCELLED)
+
+
+class DayKind(models.TextChoices):
+    """Why a day of the calendar matters to those who plan meetings."""
+
+    BANK_HOLIDAY = "bank_holiday", "Bank holiday, proclaimed"
+    MOURNING = "mourning", "Day of public mourning or thanksgiving"
+    CLOSED = "closed", "Offices closed"
+    ELECTION = "election", "Election"
+    OTHER = "other", "Another date to keep clear of"
+
+
+# Days that no notice counts (LGA 1972 s243; R v Swansea CC ex p Elitestone).
+NON_WORKING = (DayKind.BANK_HOLIDAY, DayKind.MOURNING, DayKind.CLOSED)
 
 
 class PaperState(models.TextChoices):

@@ -1,5 +1,6 @@
 """Working days and clear days of England, as pure functions of dates. What a period is for belongs to the app that counts it."""
 
+from pcc_portal.workdays.calendar import Calendar
 from pcc_portal.workdays.counting import (
     add_working_days,
     clear_days_between,
@@ -11,6 +12,7 @@ from pcc_portal.workdays.counting import (
 from pcc_portal.workdays.england import bank_holidays, christmas_break, easter_break
 
 __all__ = [
+    "Calendar",
     "add_working_days",
     "bank_holidays",
     "christmas_break",

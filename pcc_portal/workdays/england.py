@@ -17,6 +17,16 @@ def bank_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
+def holiday_name(day: date) -> str:
+    """What a bank holiday is called; nothing for any other day."""
+    return str(_named(day.year).get(day, ""))
+
+
+@cache
+def _named(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year).items())
+
+
 def is_weekend(day: date) -> bool:
     return day.weekday() >= SATURDAY
 

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pcc_portal.accounts.roles import Role
+from pcc_portal.workdays import add_working_days
 from tests.factories.meetings import officer_of_the_council
 
-MEETINGS = {"draft", "issued", "other"}
+MEETINGS = {"draft", "issued", "called", "other"}
 # Addresses of the site that are about one row of the scene.
 KEYS = {
     "jobs:progress": "job",
@@ -60,10 +61,16 @@ def answers(scene, name):
         "review_on": today + timedelta(days=365),
     }
     where = {"organisation": scene.papers["grant"].organisation_id}
-    meeting = {"held_on": today + timedelta(days=200), "starts_at": "14:00", "venue": "County Hall"}
+    working = add_working_days(today, 140)
+    meeting = {"held_on": working, "starts_at": "14:00", "venue": "County Hall"}
+    broken_off = meeting | {"is_open": "on", "reason": "The fire alarm went."}
     role = where | {"user": scene.cast["stranger"].pk, "role": Role.OFFICER, "from_on": today}
     return {
         "panel:meeting-call": meeting,
+        "meetings:meeting-move": meeting | {"reason": "The hall is flooded."},
+        "meetings:meeting-adjourn": broken_off,
+        "meetings:meeting-inquorate": broken_off,
+        "meetings:meeting-cancel": {"reason": "The hall is flooded."},
         "panel:seat-fill": {"given": "New", "family": "Member", "office": "member", "from_on": today},
         "panel:sitting-end": {"last_on": today},
         "panel:role-end": {"last_on": today},

@@ -59,6 +59,10 @@ meetings:item-remove            302/302 405/404 405/404 405/404 405/303 405/404 
 meetings:item-exempt            302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
 meetings:item-open|exempt       302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
 meetings:paper-add              302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:meeting-life           302/302 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:meeting-call           302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+meetings:meeting-move           302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:meeting-cancel         302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
 """
 
 # The exempt part is for members and the clerk; that there is one, and under which paragraph, is for everyone.
@@ -89,6 +93,25 @@ meetings:item-remove            302/302 405/403 405/403 405/403 405/409 405/403 
 meetings:item-exempt            302/302 403/403 403/403 403/403 200/409 403/403 403/403 403/403 403/403
 meetings:item-open|exempt       302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
 meetings:paper-add              302/302 403/403 403/403 403/403 200/409 403/403 403/403 403/403 403/403
+meetings:meeting-life           302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
+meetings:meeting-call           302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:meeting-move           302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
+meetings:meeting-cancel         302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
+"""
+
+# Called, its day is over, and its papers were never issued: that it was to be is public, its agenda is not.
+CALLED = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:meeting                200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:pack                   404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:meeting-life           302/302 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:meeting-call           302/302 405/404 405/404 405/404 405/409 405/404 405/404 405/404 405/404
+meetings:meeting-held           302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+meetings:meeting-move           302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:meeting-adjourn        302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:meeting-inquorate      302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:meeting-cancel         302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:item                   302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
 """
 
 ISSUED_BY_ANOTHER_PANEL = """
@@ -181,6 +204,7 @@ TABLES = {
     "site": SITE,
     "draft": DRAFT,
     "issued": ISSUED,
+    "called": CALLED,
     "other": ISSUED_BY_ANOTHER_PANEL,
     "office's": OWN_PAPER_OF_A_DRAFT,
     "draft upload": OWN_RESTRICTED_UPLOAD_OF_A_DRAFT,

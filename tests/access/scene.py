@@ -17,7 +17,7 @@ from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts
 from pcc_portal.accounts.models import Holding, Post
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.actions import agendas, items, mailing, packs, papers, print_runs, seats
+from pcc_portal.meetings.actions import agendas, calls, items, mailing, packs, papers, print_runs, seats
 from pcc_portal.meetings.models import Delivery, Item, Subscription
 from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
@@ -28,7 +28,7 @@ from tests.factories import meetings, people
 from tests.factories.days import NOW
 from tests.pdf.samples import pdf_of, saved
 
-DRAFT_ON, ISSUED_ON = date(2027, 2, 4), date(2026, 12, 17)
+DRAFT_ON, ISSUED_ON, CALLED_ON = date(2027, 2, 4), date(2026, 12, 17), date(2026, 11, 5)
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Scene:
     clients: dict
     draft: object = None
     issued: object = None
+    called: object = None
     other: object = None
     papers: dict = field(default_factory=dict)
     canaries: list = field(default_factory=list)
@@ -96,6 +97,7 @@ def set_up():
     scene.draft = agenda(scene, "draft", clerk, of=panel, held_on=DRAFT_ON, readers=CLERKS)
     unfinished(scene, clerk)
     addresses(scene, clerk)
+    scene.called = called(scene, clerk, panel)
     let_out(scene.issued, clerk)
     scene.papers["issued missed"] = refused(scene.issued)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
@@ -112,6 +114,15 @@ def set_up():
         organisation=panel.organisation,
     )
     return scene
+
+
+def called(scene, clerk, panel):
+    """Public notice was given of a meeting whose day is over since; its agenda stayed with the clerk."""
+    on = meetings.meeting(clerk, of=panel, held_on=CALLED_ON)
+    scene.papers["called line"] = line = meetings.item(on, clerk, title="Budget")
+    words = scene.canary("called: words of a draft", CLERKS | OFFICE)
+    scene.papers["called paper"] = meetings.written(line, clerk, words=(words,))
+    return calls.call(on, by=clerk, at=NOW)
 
 
 def client_of(user):

@@ -11,7 +11,7 @@ from pcc_portal.meetings.models.seat import SeatKind
 from pcc_portal.meetings.states import ItemKind
 from pcc_portal.pdf import uploads
 from pcc_portal.writing.actions import blocks
-from tests.factories.days import NOW
+from tests.factories.days import LONDON, NOW
 from tests.factories.people import organisation
 from tests.pdf.samples import plain
 
@@ -48,8 +48,9 @@ def standing(of, *titles):
 
 
 def meeting(by, *, of=None, held_on=HELD_ON, at=NOW):
-    """A draft meeting of the Panel."""
-    return calls.call(of or body(), held_on=held_on, by=by, at=at)
+    """A draft meeting of the Panel, on whatever day: past ones are recorded afterwards, off days are meant."""
+    past = held_on < at.astimezone(LONDON).date()
+    return calls.plan(of or body(), held_on=held_on, by=by, at=at, afterwards=past, off_day=True)
 
 
 def item(on, by, *, title="", at=NOW, kind=ItemKind.NONE, **more):

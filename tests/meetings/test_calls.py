@@ -1,4 +1,4 @@
-"""A meeting is called with the lines that every agenda of its body begins with."""
+"""A meeting is planned with the lines that every agenda of its body begins with."""
 
 from datetime import date, time
 
@@ -14,8 +14,8 @@ from tests.meetings.reading import numbers
 HELD_ON = date(2026, 12, 17)
 
 
-def test_call_makes_a_draft_with_the_bodys_own_words(panel_body, clerk):
-    made = calls.call(panel_body, held_on=HELD_ON, by=clerk, at=NOW)
+def test_plan_makes_a_draft_with_the_bodys_own_words(panel_body, clerk):
+    made = calls.plan(panel_body, held_on=HELD_ON, by=clerk, at=NOW)
     assert (made.ref, made.status, made.starts_at, made.venue) == (
         "pcp-2026-12-17",
         "draft",
@@ -25,14 +25,14 @@ def test_call_makes_a_draft_with_the_bodys_own_words(panel_body, clerk):
     assert made.path == "/panel/meetings/pcp-2026-12-17/"
 
 
-def test_call_takes_another_time_and_place(panel_body, clerk):
-    made = calls.call(
+def test_plan_takes_another_time_and_place(panel_body, clerk):
+    made = calls.plan(
         panel_body, held_on=HELD_ON, starts_at=time(10, 30), venue="Guildhall", by=clerk, at=NOW
     )
     assert (made.starts_at, made.venue) == (time(10, 30), "Guildhall")
 
 
-def test_call_brings_the_standing_items(panel_body, clerk):
+def test_plan_brings_the_standing_items(panel_body, clerk):
     meetings.standing(
         panel_body,
         "Apologies",
@@ -60,17 +60,17 @@ def test_standing_items_of_another_body_stay_there(panel_body, other_panel_body,
 
 
 def test_a_body_meets_once_a_day(panel_body, clerk):
-    calls.call(panel_body, held_on=HELD_ON, by=clerk, at=NOW)
+    calls.plan(panel_body, held_on=HELD_ON, by=clerk, at=NOW)
     with pytest.raises(calls.DateTaken):
-        calls.call(panel_body, held_on=HELD_ON, by=clerk, at=NOW)
+        calls.plan(panel_body, held_on=HELD_ON, by=clerk, at=NOW)
     assert Meeting.objects.count() == 1
     assert list(Event.objects.filter(kind__startswith="meetings").values_list("kind", flat=True)) == [
-        "meetings.meeting.called"
+        "meetings.meeting.planned"
     ]
 
 
 def test_two_bodies_meet_on_one_day(panel_body, other_panel_body, clerk):
     refs = [
-        calls.call(body, held_on=HELD_ON, by=clerk, at=NOW).ref for body in (panel_body, other_panel_body)
+        calls.plan(body, held_on=HELD_ON, by=clerk, at=NOW).ref for body in (panel_body, other_panel_body)
     ]
     assert refs == ["pcp-2026-12-17", "other-panel-2026-12-17"]

@@ -159,7 +159,7 @@ class TestIssued:
     def out(self, meeting, own, line, clerk):
         post = Post.objects.create(title="Monitoring Officer", organisation=meeting.body.host)
         Holding.objects.create(post=post, person=meetings.officer_of_the_council(), from_on=NOW.date())
-        Meeting.objects.filter(pk=meeting.pk).update(status="issued", issued_at=NOW)
+        Meeting.objects.filter(pk=meeting.pk).update(status="issued", issued_at=NOW, life="called")
         return meeting
 
     def typed(self, out, line, own):

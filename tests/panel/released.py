@@ -28,7 +28,7 @@ def issued(by, *, on, papers=1, of=None):
         releases.release(
             "meetings.paper", subject=paper, title="Paper", position=position, content=content, **common
         )
-    type(meeting).objects.filter(pk=meeting.pk).update(status="issued", issued_at=NOW)
+    type(meeting).objects.filter(pk=meeting.pk).update(status="issued", issued_at=NOW, life="called")
     meeting.refresh_from_db()
     return meeting
 

@@ -14,15 +14,16 @@ from pcc_portal.audit.log import record
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import move
 from pcc_portal.meetings.actions import packs
+from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.actions.publications import let_out
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.proofing import Flag, flags_of
-from pcc_portal.meetings.queries import agenda_of, latest_pack
-from pcc_portal.meetings.states import AGENDA_MOVES, AgendaStatus
-from pcc_portal.workdays import clear_days_between
+from pcc_portal.meetings.queries import agenda_of, latest_pack, office_calendar
+from pcc_portal.meetings.states import AGENDA_MOVES, AgendaStatus, Life
 
 __all__ = [
     "NotReady",
+    "NotToBe",
     "NoticeTooShort",
     "ask_to_issue",
     "back_to_draft",
@@ -57,9 +58,21 @@ class NotReady(Exception):
         super().__init__(" ".join(flag.message for flag in flags))
 
 
+class NotToBe(Refusal):
+    """Papers are issued for a meeting that is to come, on a day that is known."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        why = "has no day yet" if meeting.is_pending else f"is {meeting.get_life_display().lower()}"
+        super().__init__(f"This meeting {why}: papers are issued for a meeting that is to come.")
+
+
+def _is_to_be(meeting: Meeting) -> bool:
+    return meeting.life in {Life.PLANNED, Life.CALLED} and meeting.is_date_fixed
+
+
 def days_of_notice(meeting: Meeting, *, on: date) -> int:
     """Clear working days if it were issued on this London day (R v Swansea CC ex p Elitestone)."""
-    return clear_days_between(on, meeting.held_on)
+    return office_calendar().clear_days_between(on, meeting.held_on)
 
 
 @transaction.atomic
@@ -84,13 +97,15 @@ def ask_to_issue(meeting: Meeting, *, by: User, at: datetime, reason: str = "") 
 def lock(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> Meeting:
     """Nothing changes from here on: five clear working days before the meeting, or with the reason the law allows.
 
-    LGA 1972 s100B(3)-(4). Raises BadMove, NoticeTooShort, NotReady; then nothing is written.
+    LGA 1972 s100B(3)-(4). Raises BadMove, NotToBe, NoticeTooShort, NotReady; then nothing is written.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",))
         .select_related("body__organisation")
         .get(pk=meeting.pk)
     )
+    if not _is_to_be(meeting):
+        raise NotToBe(meeting)
     move(meeting, AgendaStatus.BEING_ISSUED, along=AGENDA_MOVES)
     days = days_of_notice(meeting, on=timezone.localdate(at))
     short = days < meeting.body.notice_days

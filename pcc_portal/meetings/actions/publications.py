@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.html import format_html
 
 from pcc_portal import jobs
 from pcc_portal.accounts.models import User
@@ -15,7 +14,7 @@ from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release, Withheld
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import move
-from pcc_portal.meetings.actions import announcements
+from pcc_portal.meetings.actions import announcements, calls, public_notices
 from pcc_portal.meetings.actions.packs import Built
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.printing import reading
@@ -52,7 +51,8 @@ def let_out(
     )
     move(meeting, AgendaStatus.ISSUED, along=AGENDA_MOVES)
     meeting.issued_at = at
-    meeting.save(update_fields=["status", "issued_at"])
+    calls.call_by_issuing(meeting, by=by, at=at)
+    meeting.save(update_fields=["status", "issued_at", "life"])
     if pack._state.adding:  # noqa: SLF001  merged for this moment and not yet saved
         pack.save(force_insert=True)
     _release_meeting(meeting, built, pack, by=by, at=at)
@@ -92,13 +92,7 @@ def _tell(meeting: Meeting, built: Built, *, by: User, at: datetime) -> None:
 
 
 def _release_meeting(meeting: Meeting, built: Built, pack: Pack, *, by: User, at: datetime) -> None:
-    place = {
-        "starts_at": meeting.starts_at.isoformat("minutes"),
-        "venue": meeting.venue,
-        "webcast_url": meeting.webcast_url,
-    }
-    facts = place | {"body": meeting.body.name, "short": meeting.body.short_name, "path": meeting.path}
-    name = f"{meeting.body.name}, {meeting.held_on:%A} {meeting.held_on.day} {meeting.held_on:%B %Y}"
+    name = public_notices.name_of(meeting)
     common: dict[str, Any] = {
         "subject": meeting,
         "collection": meeting.ref,
@@ -107,13 +101,7 @@ def _release_meeting(meeting: Meeting, built: Built, pack: Pack, *, by: User, at
         "at": at,
         "on": meeting.held_on,
     }
-    releases.release(
-        "meetings.notice",
-        title=name,
-        content=Content(html=format_html("<p>{}</p>", name)),
-        facts=facts,
-        **common,
-    )
+    public_notices.publish(meeting, by=by, at=at, rule=RULE_NOTICE)
     frozen = reading.agenda(built.matter, built.agenda, built.open_volume.ranges)
     releases.release("meetings.agenda", title=f"Agenda: {name}", content=Content(html=frozen.html), **common)
     data = stores.get(pack.public_key)

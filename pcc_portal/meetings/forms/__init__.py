@@ -4,7 +4,6 @@ from pcc_portal.meetings.forms.agenda import (
     AddItem,
     AddPaper,
     AwaitPaper,
-    CallMeeting,
     Confirm,
     EditExemptItem,
     EditExemptPaper,
@@ -16,6 +15,14 @@ from pcc_portal.meetings.forms.agenda import (
     PaperForm,
     UploadPdf,
 )
+from pcc_portal.meetings.forms.dates import (
+    BreakOff,
+    CallMeeting,
+    CancelMeeting,
+    DayForm,
+    MoveMeeting,
+    MovePlanned,
+)
 from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, SendAgain
 
 __all__ = [
@@ -26,8 +33,11 @@ __all__ = [
     "AddToList",
     "AnnouncementWords",
     "AwaitPaper",
+    "BreakOff",
     "CallMeeting",
+    "CancelMeeting",
     "Confirm",
+    "DayForm",
     "EditExemptItem",
     "EditExemptPaper",
     "EditPaper",
@@ -35,6 +45,8 @@ __all__ = [
     "GroundsForm",
     "IssuePack",
     "ItemForm",
+    "MoveMeeting",
+    "MovePlanned",
     "PaperForm",
     "SendAgain",
     "UploadPdf",

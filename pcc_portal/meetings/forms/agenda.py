@@ -1,6 +1,6 @@
 """What the clerk and the authors type, and what of it is wrong, in words that stand beside the field."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -15,24 +15,6 @@ from pcc_portal.web.forms import DayField, PortalForm
 
 FOI = [("", "Not said"), ("yes", "Yes"), ("no", "No")]
 YES_NO = {"yes": True, "no": False, "": None}
-
-
-class CallMeeting(PortalForm):
-    held_on = DayField(label="Date")
-    starts_at = forms.TimeField(
-        label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    venue = forms.CharField(label="Venue", max_length=300)
-
-    def clean_held_on(self) -> date:
-        """A new agenda is for a day to come, and not for one that nobody can plan."""
-        day: date = self.cleaned_data["held_on"]
-        today = timezone.localdate()
-        if day < today:
-            raise forms.ValidationError("This day is past. Choose a day to come.")
-        if day > today + timedelta(days=3 * 366):
-            raise forms.ValidationError("This day is more than three years away. Check the year.")
-        return day
 
 
 class ItemForm(PortalForm):

@@ -1,5 +1,7 @@
 from pcc_portal.meetings.models.announcement import Announcement, Delivery
 from pcc_portal.meetings.models.body import Body, BodyNote, StandingItem
+from pcc_portal.meetings.models.calendar import CalendarDay
+from pcc_portal.meetings.models.change import MeetingChange
 from pcc_portal.meetings.models.item import Item, PrivateTitle
 from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscription, SwitchedOff
 from pcc_portal.meetings.models.meeting import Meeting
@@ -12,11 +14,13 @@ __all__ = [
     "Announcement",
     "Body",
     "BodyNote",
+    "CalendarDay",
     "CalendarKey",
     "Delivery",
     "Item",
     "ListEntry",
     "Meeting",
+    "MeetingChange",
     "NamedCopy",
     "Pack",
     "Paper",

@@ -27,6 +27,9 @@ class Item(models.Model):
         Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # The meeting was broken off before this was dealt with.
+    is_unfinished = models.BooleanField(default=False)
+
     class Meta:
         ordering = ["position"]
         constraints = [

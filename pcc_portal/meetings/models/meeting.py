@@ -11,7 +11,7 @@ from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.models.body import Body
-from pcc_portal.meetings.states import AgendaStatus
+from pcc_portal.meetings.states import BROKEN_OFF, COUNTING, PENDING, AgendaStatus, Life
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -28,9 +28,25 @@ class MeetingQuerySet(models.QuerySet):
     def upcoming(self, *, on: date) -> "MeetingQuerySet":
         return self.filter(held_on__gte=on).order_by("held_on")
 
+    def pending(self) -> "MeetingQuerySet":
+        """Still to come, or to go on: neither held nor cancelled."""
+        return self.filter(life__in=PENDING)
+
+    def unsettled(self, *, on: date) -> "MeetingQuerySet":
+        """Their day is over, and nobody has said yet what became of them."""
+        called = self.filter(life__in=[Life.CALLED, *BROKEN_OFF], is_date_fixed=True)
+        return called.filter(held_on__lt=on).order_by("held_on")
+
+    def counting(self) -> "MeetingQuerySet":
+        """Those that attendance counts: members were there, or should have been. What was cancelled never counts."""
+        return self.filter(life__in=COUNTING)
+
 
 class Meeting(models.Model):
-    """``ref`` is human and fixed: pcp-2026-09-17."""
+    """``ref`` is human and fixed: pcp-2026-09-17, for good the day it was first planned for.
+
+    ``held_on``, ``starts_at`` and ``venue`` say where it meets next, or met last; ``MeetingChange`` where it was to meet.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     ref = models.SlugField(unique=True)
@@ -38,6 +54,9 @@ class Meeting(models.Model):
     starts_at = models.TimeField()
     venue = models.CharField(max_length=300)
     webcast_url = models.URLField(blank=True)
+    life = models.CharField(max_length=10, choices=Life, default=Life.PLANNED)
+    # Put off, or broken off, to a day nobody knows yet; ``held_on`` is then the day it was to be, or was.
+    is_date_fixed = models.BooleanField(default=True)
     status = models.CharField(max_length=14, choices=AgendaStatus, default=AgendaStatus.DRAFT)
     # LGA 1972 s100B: shorter notice than the rule needs its reason, which is printed.
     short_notice_reason = models.TextField(blank=True)
@@ -53,7 +72,22 @@ class Meeting(models.Model):
         ordering = ["-held_on", "-starts_at"]
         indexes = [models.Index(fields=["body", "-held_on"])]
         constraints = [
-            models.UniqueConstraint(fields=["body", "held_on"], name="one_meeting_of_a_body_a_day"),
+            # What is cancelled, or put off to a day unknown, keeps no other meeting from its day.
+            models.UniqueConstraint(
+                fields=["body", "held_on"],
+                condition=~Q(life=Life.CANCELLED) & Q(is_date_fixed=True),
+                name="one_live_meeting_of_a_body_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_date_fixed=True)
+                | Q(life__in=[Life.CALLED, *sorted(BROKEN_OFF), Life.CANCELLED]),
+                name="date_open_only_when_put_off",
+            ),
+            # Issuing the agenda gives notice of the meeting, so what is issued has been called.
+            models.CheckConstraint(
+                condition=~Q(status=AgendaStatus.ISSUED) | ~Q(life=Life.PLANNED),
+                name="issued_meetings_are_called",
+            ),
             models.CheckConstraint(
                 condition=Q(status=AgendaStatus.ISSUED, issued_at__isnull=False)
                 | (~Q(status=AgendaStatus.ISSUED) & Q(issued_at__isnull=True)),
@@ -62,6 +96,8 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
+        if not self.is_date_fixed:
+            return f"{self.body.short_name}, date to be fixed"
         return f"{self.body.short_name}, {self.held_on.day} {self.held_on:%B %Y}"
 
     @property
@@ -75,6 +111,18 @@ class Meeting(models.Model):
     @property
     def is_being_issued(self) -> bool:
         return self.status == AgendaStatus.BEING_ISSUED
+
+    @property
+    def is_planned(self) -> bool:
+        return self.life == Life.PLANNED
+
+    @property
+    def is_pending(self) -> bool:
+        return self.life in PENDING
+
+    @property
+    def is_broken_off(self) -> bool:
+        return self.life in BROKEN_OFF
 
     @property
     def path(self) -> str:

@@ -11,12 +11,19 @@ from django.http import Http404
 from django.utils import timezone
 
 from pcc_portal.jobs.models import Job
-from pcc_portal.meetings.actions.agendas import days_of_notice
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.proofing import Flag, flags_of
-from pcc_portal.meetings.queries import Agenda, Line, Sheet, agenda_of, inputs_of, latest_pack
+from pcc_portal.meetings.queries import (
+    Agenda,
+    Line,
+    Sheet,
+    agenda_of,
+    inputs_of,
+    latest_pack,
+    office_calendar,
+)
 from pcc_portal.meetings.states import EXPECTED
-from pcc_portal.workdays import clear_days_between, last_day_for_notice, working_days_left
+from pcc_portal.workdays import Calendar
 
 type Span = tuple[str, str]
 
@@ -54,6 +61,7 @@ class Desk:
     is_stale: bool
     flags: list[Flag]
     job: Job | None
+    calendar: Calendar
     rows: list[DeskRow] = field(default_factory=list)
     chosen: DeskRow | None = None
 
@@ -84,15 +92,15 @@ class Desk:
     @property
     def due_on(self) -> date:
         """The last day to issue with the body's clear days."""
-        return last_day_for_notice(self.meeting.held_on, self.meeting.body.notice_days)
+        return self.calendar.last_day_for_notice(self.meeting.held_on, self.meeting.body.notice_days)
 
     @property
     def days_left(self) -> int:
-        return working_days_left(timezone.localdate(), self.due_on)
+        return self.calendar.working_days_left(timezone.localdate(), self.due_on)
 
     @property
     def days_of_notice(self) -> int:
-        return days_of_notice(self.meeting, on=timezone.localdate())
+        return self.calendar.clear_days_between(timezone.localdate(), self.meeting.held_on)
 
     @property
     def is_short(self) -> bool:
@@ -103,7 +111,7 @@ class Desk:
     def is_short_by_strict_count(self) -> bool:
         """Enough by the working-day rule, not by LGA 1972 s243 (Christmas and Easter breaks): a warning, never a stop."""
         needed, today = self.meeting.body.notice_days, timezone.localdate()
-        strict = clear_days_between(today, self.meeting.held_on, strict=True)
+        strict = self.calendar.clear_days_between(today, self.meeting.held_on, strict=True)
         return self.days_of_notice >= needed > strict
 
     @property
@@ -143,6 +151,7 @@ def desk_of(meeting: Meeting, *, chosen: UUID | None = None) -> Desk:
         is_stale=pack is not None and pack.inputs != inputs_of(meeting),
         flags=flags_of(agenda, pack),
         job=shown,
+        calendar=office_calendar(),
     )
     if chosen is not None:
         desk.chosen = desk.row(chosen)

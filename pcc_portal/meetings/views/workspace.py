@@ -44,7 +44,7 @@ def issue(request: PortalRequest, ref: str) -> HttpResponse:
             agendas.ask_to_issue(meeting, by=request.user, at=now(), **form.cleaned_data)
         except agendas.NoticeTooShort as refusal:
             form.add_error("reason", str(refusal))
-        except agendas.NotReady as refusal:
+        except (agendas.NotReady, agendas.NotToBe) as refusal:
             form.add_error(None, str(refusal))
         except BadMove:
             pass  # pressed twice, or by two clerks: the meeting's page says where it stands

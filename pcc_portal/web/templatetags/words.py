@@ -105,6 +105,12 @@ def clock_words(value: str) -> str:
 
 
 @register.filter
+def day_words(value: str) -> str:
+    """A stored "2026-09-17" as Thursday 17 September 2026."""
+    return long_date(date.fromisoformat(value)) if value else ""
+
+
+@register.filter
 def event_words(event: object) -> str:
     """What happened, in the office's words: one small template a kind of event, under templates/audit/."""
     return render_to_string(f"audit/{getattr(event, 'kind', '')}.txt", {"event": event}).strip()

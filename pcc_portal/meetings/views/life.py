@@ -1,0 +1,176 @@
+"""What becomes of a meeting: the clerk calls it, moves it, says that it was held, broken off or cancelled."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pcc_portal.accounts.decorators import PortalRequest, signed_in
+from pcc_portal.lifecycle import BadMove
+from pcc_portal.meetings import forms, rules
+from pcc_portal.meetings.actions import calls, changes
+from pcc_portal.meetings.actions.calls import When
+from pcc_portal.meetings.forms import DayForm
+from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.queries import agenda_of
+from pcc_portal.meetings.states import LIFE_MOVES, ItemKind, Life
+from pcc_portal.meetings.views.shared import REFUSALS, held, now
+from pcc_portal.web.htmx import page, see_other
+
+
+@signed_in
+@require_safe
+def life(request: PortalRequest, ref: str) -> HttpResponse:
+    """Where the meeting stands, what can become of it, and what did."""
+    return _shown(request, held(request, ref, rules.may_prepare))
+
+
+def _shown(request: PortalRequest, meeting: Meeting, *, status: int = 200, refusal: str = "") -> HttpResponse:
+    context = {
+        "meeting": meeting,
+        "moves": LIFE_MOVES[Life(meeting.life)],
+        "has_begun": meeting.is_date_fixed and meeting.begins_at <= now(),
+        "changes": meeting.changes.select_related("by"),
+        "is_doubled": calls.is_doubled(meeting.held_on, meeting.starts_at),
+        "refusal": refusal,
+    }
+    return page(request, "meetings/life.html", "", context, status=status)
+
+
+@signed_in
+@require_POST
+def call(request: PortalRequest, ref: str) -> HttpResponse:
+    """Give public notice of the time and the place."""
+    meeting = held(request, ref, rules.may_issue)
+    return _press(request, meeting, lambda: calls.call(meeting, by=request.user, at=now()))
+
+
+@signed_in
+@require_POST
+def mark_held(request: PortalRequest, ref: str) -> HttpResponse:
+    """It took place."""
+    meeting = held(request, ref, rules.may_issue)
+    return _press(request, meeting, lambda: changes.mark_held(meeting, by=request.user, at=now()))
+
+
+def _press(request: PortalRequest, meeting: Meeting, what: Callable[[], object]) -> HttpResponse:
+    try:
+        what()
+    except REFUSALS as refusal:
+        meeting.refresh_from_db()
+        return _shown(request, meeting, status=409, refusal=str(refusal))
+    return see_other(request, "meetings:meeting-life", meeting.ref)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: PortalRequest, ref: str) -> HttpResponse:
+    meeting = held(request, ref, rules.may_issue)
+    form = forms.CancelMeeting(request.POST if request.method == "POST" else None)
+    return _answer(
+        request,
+        meeting,
+        form,
+        "cancel",
+        lambda data: changes.cancel(meeting, by=request.user, at=now(), **data),
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: PortalRequest, ref: str) -> HttpResponse:
+    """Another day, hour or place. Nobody is owed a reason for a date that only the clerk knows."""
+    meeting = held(request, ref, rules.may_issue)
+    kind = forms.MovePlanned if meeting.is_planned else forms.MoveMeeting
+    form = kind(request.POST if request.method == "POST" else None, initial=_now_on(meeting))
+
+    def act(data: dict[str, Any]) -> None:
+        to, said = _when(data)
+        said.setdefault("reason", "")
+        changes.move(meeting, to, by=request.user, at=now(), **said)
+
+    return _answer(request, meeting, form, "move", act)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def adjourn(request: PortalRequest, ref: str) -> HttpResponse:
+    """Broken off, to go on on another day."""
+    return _break_off(request, ref, "adjourn", changes.adjourn)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark_inquorate(request: PortalRequest, ref: str) -> HttpResponse:
+    """Too few members came."""
+    return _break_off(request, ref, "inquorate", changes.mark_inquorate)
+
+
+def _break_off(request: PortalRequest, ref: str, name: str, action: Callable[..., Meeting]) -> HttpResponse:
+    meeting = held(request, ref, rules.may_issue)
+    lines = [
+        (str(line.item.pk), f"{line.number}. {line.title}")
+        for line in agenda_of(meeting).walk()
+        if line.item.kind != ItemKind.EXCLUSION
+    ]
+    place = {"starts_at": meeting.starts_at, "venue": meeting.venue}
+    every = {"unfinished": [pk for pk, _ in lines]} if name == "inquorate" else {}
+    form = forms.BreakOff(
+        request.POST if request.method == "POST" else None, lines=lines, initial=place | every
+    )
+
+    def act(data: dict[str, Any]) -> None:
+        to, said = _when(data)
+        action(meeting, to, by=request.user, at=now(), **said)
+
+    return _answer(request, meeting, form, name, act)
+
+
+def _now_on(meeting: Meeting) -> dict[str, Any]:
+    """The form begins with where the meeting is now: a change of the hour alone is one field."""
+    day = meeting.held_on if meeting.is_date_fixed else None
+    return {"held_on": day, "starts_at": meeting.starts_at, "venue": meeting.venue}
+
+
+def _when(data: dict[str, Any]) -> tuple[When | None, dict[str, Any]]:
+    """The day out of what was typed, and the rest of it."""
+    rest = dict(data)
+    held_on, starts_at, venue = (rest.pop(name) for name in ("held_on", "starts_at", "venue"))
+    afterwards, off_day = (bool(rest.pop(name, False)) for name in ("afterwards", "off_day"))
+    is_open = rest.pop("is_open", False)
+    return (None if is_open else When(held_on, starts_at, venue, afterwards, off_day)), rest
+
+
+def asked(form: DayForm, refusal: Exception) -> None:
+    """A refusal of a day stands at the field it is about, or asks the question that lifts it."""
+    if isinstance(refusal, calls.InThePast):
+        form.ask("afterwards", refusal)
+    elif isinstance(refusal, calls.NotAWorkingDay):
+        form.ask("off_day", refusal)
+    elif isinstance(refusal, calls.NoSuchHour):
+        form.add_error("starts_at", str(refusal))
+    elif isinstance(refusal, changes.NeedsNoticeReason):
+        form.add_error("notice_reason", str(refusal))
+    elif isinstance(refusal, calls.DateTaken):
+        form.add_error("held_on", str(refusal))
+    else:
+        form.refuse(refusal)
+
+
+def _answer(
+    request: PortalRequest, meeting: Meeting, form: Any, name: str, act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """Do it and go on; a refusal stands at its field, and nothing typed is lost."""
+    if form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except REFUSALS as refusal:
+            if isinstance(form, DayForm) and not isinstance(refusal, BadMove):
+                asked(form, refusal)
+            else:
+                form.refuse(refusal)
+        else:
+            return see_other(request, "meetings:meeting-life", meeting.ref)
+    context = {"meeting": meeting, "form": form, "act": name}
+    return page(request, "meetings/life_change.html", "form", context, status=form.status)
