@@ -116,7 +116,8 @@ DATABASES = {
     "default": {
         **dj_database_url.parse(os.environ.get("DATABASE_URL", "postgres://portal@%2Fnonexistent/portal")),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}} if not TESTING else {},
-        "CONN_HEALTH_CHECKS": False,
+        # One answer of the server before a request uses a connection: after its restart nobody gets one that is dead.
+        "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 }
@@ -197,7 +198,7 @@ def storage(url: str, default: Path) -> dict[str, object]:
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
     folder = Path(url.removeprefix("file://")) if url else default
     return {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "pcc_portal.documents.folders.Folder",
         "OPTIONS": {"location": str(folder), "base_url": None},
     }
 
@@ -248,6 +249,7 @@ CELERY_BROKER_URL = "redis://127.0.0.1:1/0" if TESTING else REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "socket_connect_timeout": 2,
+    "socket_timeout": 3,  # one that takes the connection and says nothing is as good as away
     "max_retries": 0,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

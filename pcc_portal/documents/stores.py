@@ -3,15 +3,20 @@
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+
+from pcc_portal.documents.folders import Full
+
+__all__ = ["PRIVATE", "PUBLIC", "Full", "drop", "get", "kept", "put", "sha256"]
 
 PRIVATE, PUBLIC = "default", "public"
 
 
 def put(data: bytes, *, store: str = PRIVATE, folder: str, suffix: str = "") -> str:
-    """Keep bytes under a name nobody can guess; returns the key. The name tells nothing about what is in it."""
+    """Keep bytes under a name nobody can guess; returns the key. The name tells nothing about what is in it. Raises Full."""
     return storages[store].save(f"{folder}/{secrets.token_hex(16)}{suffix}", ContentFile(data))
 
 
@@ -26,7 +31,8 @@ def kept(key: str, make: Callable[[], bytes], *, store: str) -> bytes:
         return get(key, store=store)
     except FileNotFoundError:
         data = make()
-        storages[store].save(key, ContentFile(data))
+        with suppress(Full):  # it can be made again
+            storages[store].save(key, ContentFile(data))
         return data
 
 

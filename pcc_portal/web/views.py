@@ -1,11 +1,16 @@
 """Liveness, readiness and the pages for trouble."""
 
+import errno
+import sys
+
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @require_safe
@@ -59,5 +64,12 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def trouble(request: HttpRequest) -> HttpResponse:
-    """500: a page that asks the database for nothing."""
+    """What stops a page on our side, in the words that fit: a page that asks the database for nothing."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return render(None, "500.html", {"what": "no room"}, status=507)
+    if isinstance(error, OperationalError):
+        answer = render(None, "500.html", {"what": "database"}, status=503)
+        answer["Retry-After"] = "10"
+        return answer
     return render(None, "500.html", status=500)

@@ -19,14 +19,15 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from pikepdf import ObjectStreamMode, Pdf
 
+from pcc_portal.accounts.models import User
 from pcc_portal.meetings.actions import items, packs
-from pcc_portal.meetings.models import Pack, RenderedPart
+from pcc_portal.meetings.models import Meeting, Pack, RenderedPart
 from pcc_portal.meetings.printing import front, press
 from pcc_portal.pdf.assemble import assemble, assemble_in_turn
 from pcc_portal.pdf.parts import Part
 from pcc_portal.writing.actions import blocks
 from pcc_portal.writing.models import Block
-from tests.benchmarks import measuring, pack_scene
+from tests.benchmarks import large, measuring, pack_scene
 
 REBUILDS = {"unchanged": 0.05, "order_changed": 0.08, "one_paper_changed": 0.15}
 
@@ -44,14 +45,18 @@ def _seconds_of(pid: int) -> float:
 class Bench:
     """One meeting, built again and again after one change or another."""
 
-    def __init__(self) -> None:
-        self.meeting, self.clerk = pack_scene.build_meeting()
+    def __init__(self, meeting: Meeting, clerk: User) -> None:
+        self.meeting, self.clerk = meeting, clerk
         self.turn = 0
 
     def build(self):
         at = timezone.now()
         built = packs.lay_out(self.meeting, at=at)
         return built, packs.keep(built, self.meeting, draft=True, job=None, at=at)
+
+    def build_from_nothing(self):
+        self.empty_cache()
+        return self.build()
 
     def empty_cache(self) -> None:
         """As on the day of the first build: no part, no pack, no file of either."""
@@ -205,7 +210,7 @@ def main() -> int:
     rounds = 1 if measuring.asked_for_quick(__doc__.splitlines()[0]) else measuring.ROUNDS
     report = measuring.Report("packs")
     loads = [os.getloadavg()[0]]
-    bench = Bench()
+    bench = Bench(*pack_scene.build_meeting())
     bench.warm()
     wall, worked = measure_builds(bench, rounds=rounds)
     built, pack = bench.build()
@@ -230,6 +235,7 @@ def main() -> int:
         report.hold(name, wall[name] / wall["full_on_one_worker"], at_most=bar)
     report.hold("merge_against_plain_merge", merges["one_file"] / merges["one_plain"], at_most=3.0)
     report.hold("both_merges_against_plain_merges", merges["both_files"] / merges["both_plain"], at_most=3.0)
+    large.measure(report, bench, Bench(large.meeting(bench.meeting, bench.clerk), bench.clerk), work=work)
     return report.end()
 
 

@@ -8,8 +8,13 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
+import psycopg
 import pytest
+
+from tests.journeys.caller import Caller, running_services
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 240.0
@@ -43,7 +48,8 @@ def _descendants(pid: int) -> list[int]:
     return [found for child in map(int, below) for found in (child, *_descendants(child))]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))
         return int(line.getsockname()[1])
@@ -54,7 +60,7 @@ def portal(tmp_path_factory):
     """Loaded without the five years of history, with short leases; stopped by the signal a person would send."""
     data = tmp_path_factory.mktemp("demo")
     data.chmod(0o755)
-    port = _free_port()
+    port = free_port()
     short = {"PORTAL_DEMO_THIN": "1", "JOBS_LEASE_SECONDS": "4", "JOBS_SWEEP_SECONDS": "1"}
     kept = {
         k: v
@@ -77,6 +83,35 @@ def portal(tmp_path_factory):
         process.send_signal(signal.SIGTERM)
         process.wait(60)
         log.close()
+
+
+def connected(portal: Portal) -> "psycopg.Connection[Any]":
+    """To the demo's own database."""
+    host = unquote(running_services(portal.data)["database_url"].split("@")[1].split("/")[0])
+    return psycopg.connect(host=host, user="portal", dbname="portal", autocommit=True)
+
+
+@pytest.fixture
+def clerk(portal):
+    caller = Caller(portal.address)
+    caller.sit("Priya Nair")
+    return caller
+
+
+@pytest.fixture
+def database(portal):
+    """A second look at the demo's own database."""
+    with connected(portal) as connection:
+        yield connection
+
+
+@pytest.fixture
+def meeting(clerk, database):
+    """A draft of six papers of four sides each that nobody has laid out before."""
+    (ref,) = database.execute("SELECT ref FROM meetings_meeting ORDER BY held_on DESC LIMIT 1").fetchone()
+    database.execute("DELETE FROM meetings_renderedpart")
+    database.execute("DELETE FROM meetings_pack WHERE is_draft")
+    return f"/panel/meetings/{ref}/"
 
 
 def _wait_ready(process: "subprocess.Popen[bytes]", log: Path) -> None:

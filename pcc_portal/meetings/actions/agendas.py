@@ -11,6 +11,7 @@ from pcc_portal import jobs
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.log import record
+from pcc_portal.documents import stores
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import move
 from pcc_portal.meetings.actions import packs
@@ -143,7 +144,7 @@ def issue(meeting: Meeting, *, job: Job, at: datetime) -> None:
         out_at = job.clock()
         _refuse_late(meeting, at=out_at)
         let_out(meeting, built, pack, by=by, at=out_at, job=job)
-    except (jobs.Cancelled, NotReady, NoticeTooShort) as stopped:
+    except (jobs.Cancelled, NotReady, NoticeTooShort, stores.Full) as stopped:
         back_to_draft(
             meeting, by=meeting.asked_by, at=job.clock(), reason=str(stopped) or "stopped by the clerk"
         )

@@ -42,7 +42,7 @@ def upload(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
             version = _take_in(subject, form.cleaned_data["file"], request)
             next_page = "meetings:paper-confirm" if version.needs_confirming else "meetings:paper"
             return see_other(request, next_page, ref, pk)
-    except (Refused, Infected) as trouble:
+    except (Refused, Infected, stores.Full) as trouble:
         form.add_error("file", str(trouble))
     except REFUSALS as refusal:
         return shown(request, found(request, ref, pk), refusal=str(refusal), status=409)
