@@ -22,8 +22,8 @@ DOES: dict[str, tuple[str, str]] = {
         "Minutes come with a later version.",
     ),
     "deputy.clerk": (
-        "Does all that the clerk does.",
-        "Agreeing exemptions as the second pair of eyes comes with a later version.",
+        "Does all that the clerk does, and agrees, as the second pair of eyes, to what is exempt or restricted.",
+        "Minutes come with a later version.",
     ),
     "chair": (
         "Reads every issued paper, the exempt part included.",

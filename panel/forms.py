@@ -84,6 +84,11 @@ class GiveRole(PortalForm):
     )
     organisation = forms.ModelChoiceField(label="In", queryset=Organisation.objects.order_by("name"))
     from_on = DayField(label="First day")
+    last_on = DayField(
+        label="Last day",
+        required=False,
+        help_text="For a stand-in: the same day as the first. Left empty, the role goes on until it is ended.",
+    )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +100,12 @@ class GiveRole(PortalForm):
         if user == self.by:
             raise forms.ValidationError("Nobody gives a role to themselves. Ask another administrator.")
         return user
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("last_on") and data.get("from_on") and data["last_on"] < data["from_on"]:
+            self.add_error("last_on", "The last day cannot lie before the first.")
+        return data
 
 
 class EndRole(PortalForm):

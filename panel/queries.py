@@ -12,10 +12,11 @@ from django.urls import reverse
 from pcc_portal.accounts.models import RoleGrant, User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
-from pcc_portal.documents.models import Release
+from pcc_portal.documents.models import Consent, Release
+from pcc_portal.documents.states import ConsentState
 from pcc_portal.meetings.models import Body, Meeting, Paper, Seat, Sitting
 from pcc_portal.meetings.queries import office_calendar
-from pcc_portal.meetings.states import EXPECTED, AgendaStatus, PaperState
+from pcc_portal.meetings.states import AGREED_TO_ISSUE, EXPECTED, AgendaStatus, PaperState
 from pcc_portal.workdays import Calendar
 
 SLUG = "pcp"
@@ -95,6 +96,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     elif not mine:
         _as_reader(here, user, on=on)
     _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
+    _as_second(here, user)
     for notice in taking_place(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
@@ -223,6 +225,25 @@ def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int]) -> N
             here.waits.append(
                 Task(paper.public_title, f"{meeting}. With the clerk, to be accepted.", href, "Open")
             )
+
+
+def _as_second(here: Standing, user: User) -> None:
+    """What waits for this person's second look, and what of their own waits for another's; one query."""
+    if not user.rights.organisations(Power.SECOND) | user.rights.organisations(Power.ISSUE):
+        return
+    asked = (
+        Consent.objects.visible_to(user).filter(state=ConsentState.ASKED).select_related("asked_by__person")
+    )
+    for consent in asked.order_by("asked_at"):
+        what = "Issue of" if consent.kind == AGREED_TO_ISSUE else "Making public what was exempt in"
+        count = len(consent.what.splitlines())
+        words = f"{count} thing{'' if count == 1 else 's'} that take{'s' if count == 1 else ''} two people to let out."
+        href = reverse("meetings:consent", args=[consent.thread, consent.pk])
+        if consent.asked_by_id == user.pk:
+            here.waits.append(Task(f"{what} {consent.thread}: another clerk agrees", words, href, "Open"))
+        elif user.rights.may(Power.SECOND, consent.organisation_id):
+            title = f"{what} {consent.thread}: do you agree?"
+            here.needs.insert(0, Task(title, f"Asked by {consent.asked_by}. {words}", href, "Look"))
 
 
 def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:

@@ -34,6 +34,11 @@ class County:
     def clerk(self) -> User:
         return self.users["clerk@demo.example"]
 
+    @property
+    def deputy(self) -> User:
+        """The second pair of eyes."""
+        return self.users["deputy.clerk@demo.example"]
+
     def owner(self, author: str) -> Organisation:
         """Whose paper it is."""
         return self.organisations[self._owner(author)]

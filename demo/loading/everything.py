@@ -37,7 +37,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     to_issue = [*past, last]
     packs.lay_out_together([*to_issue, coming], at=now, told=_counted(say))
     for meeting in to_issue:
-        packs.issue(meeting, by=county.clerk, at=at(issue_day(meeting.held_on)))
+        packs.issue(meeting, by=county.clerk, second=county.deputy, at=at(issue_day(meeting.held_on)))
     say(f"{len(to_issue)} packs issued")
     publish(county.body, by=county.clerk, at=now)
     pack = packs.draft(coming, at=now)

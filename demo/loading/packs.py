@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pcc_portal.accounts.models import User
-from pcc_portal.meetings.actions import agendas, packs
+from pcc_portal.meetings.actions import agendas, packs, seconding
 from pcc_portal.meetings.actions.publications import let_out
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.printing import binding, front, press
 from pcc_portal.meetings.printing.sheets import Source, sources
-from pcc_portal.meetings.proofing import Flag
+from pcc_portal.meetings.proofing import Flag, flagged_of
 from pcc_portal.meetings.queries import Agenda, agenda_of
 from pcc_portal.pdf.parts import CannotLayOut, Part
 
@@ -51,8 +51,13 @@ def lay_out_together(meetings: Sequence[Meeting], *, at: datetime, told: Told) -
     press.lay_out(sheets, at=at, on_done=told)
 
 
-def issue(meeting: Meeting, *, by: User, at: datetime, is_told: bool = False) -> Pack:
-    """Lock, build and let out in one go, at a moment of the past, of which nobody is told unless asked. Raises what issuing raises."""
+def issue(meeting: Meeting, *, by: User, second: User, at: datetime, is_told: bool = False) -> Pack:
+    """Lock, build and let out in one go, at a moment of the past, of which nobody is told unless asked.
+
+    What is exempt was agreed by the deputy clerk before, as the rule of two people wants. Raises what issuing raises.
+    """
+    if flagged_of(agenda_of(meeting)):
+        seconding.agree(seconding.ask(meeting, by=by, at=at), by=second, at=at)
     meeting = agendas.lock(meeting, by=by, at=at)
     built = packs.lay_out(meeting, at=at)
     if built.problems:

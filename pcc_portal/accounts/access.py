@@ -48,6 +48,14 @@ def rights_of(user: User | AnonymousUser, *, on: date) -> Rights:
     return Rights(held, powers)
 
 
+def holders(power: Power, organisation_id: int, *, on: date) -> list[User]:
+    """Everyone who holds a power in an organisation on a day, by name; one query."""
+    roles = [role for role, powers in ROLE_POWERS.items() if power in powers]
+    held = RoleGrant.objects.on(on).filter(role__in=roles, organisation=organisation_id).values("user")
+    people = User.objects.filter(pk__in=held, is_active=True).select_related("person")
+    return list(people.order_by("person__family", "person__given", "email"))
+
+
 def load_rights(user: User, *, on: date) -> User:
     """Give the user object its rights of a day; without this it has none."""
     user.rights_today = rights_of(user, on=on)

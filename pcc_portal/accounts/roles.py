@@ -31,6 +31,7 @@ class Power(StrEnum):
     PREPARE = "prepare"  # see and edit a body's draft agendas and papers, build packs
     EXEMPT = "exempt"  # mark matter exempt, move it to the exempt part
     ISSUE = "issue"  # issue a pack: the one way to the public
+    SECOND = "second"  # be the second pair of eyes of one's own side, never for what one asked for oneself
     READ_EXEMPT = "read_exempt"  # read the exempt part of issued packs
     WRITE_PAPERS = "write_papers"  # write or upload papers of one's own organisation and submit them
     SEAT_PEOPLE = "seat_people"  # add and end seats, which grants and ends the members' role
@@ -39,7 +40,7 @@ class Power(StrEnum):
 
 
 P = Power
-_CLERK = frozenset({P.PREPARE, P.EXEMPT, P.ISSUE, P.READ_EXEMPT, P.WRITE_PAPERS, P.SEAT_PEOPLE})
+_CLERK = frozenset({P.PREPARE, P.EXEMPT, P.ISSUE, P.SECOND, P.READ_EXEMPT, P.WRITE_PAPERS, P.SEAT_PEOPLE})
 _MEMBER = frozenset({P.READ_EXEMPT})
 _AUTHOR = frozenset({P.WRITE_PAPERS})
 
@@ -52,7 +53,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # In the Commissioner's office.
     Role.OFFICER: _AUTHOR,
     Role.COMMISSIONER: _AUTHOR,
-    Role.CHIEF_EXECUTIVE: _AUTHOR,
+    Role.CHIEF_EXECUTIVE: _AUTHOR | {P.SECOND},
     Role.ANALYST: _AUTHOR,
     Role.GRANTS_OFFICER: _AUTHOR,
     Role.ASSESSOR: frozenset(),

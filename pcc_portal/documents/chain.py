@@ -27,6 +27,7 @@ def link(row: Release) -> str:
             UTC
         ).isoformat(),  # one moment reads alike in summer time and from the database
         str(row.released_by_id),
+        *([str(row.seconded_by_id)] if row.seconded_by_id else []),
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 

@@ -1,11 +1,12 @@
-"""What of an agenda is not ready: quiet flags while people work, a stop when the pack is to be issued."""
+"""What of an agenda is not ready, and what of it takes two people: quiet while people work, a stop when it is to be issued."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pcc_portal.documents.markings import Marking
 from pcc_portal.meetings.models import Pack
-from pcc_portal.meetings.queries import Agenda
+from pcc_portal.meetings.queries import Agenda, Line, Sheet
 from pcc_portal.meetings.states import ItemKind, PaperState
 from pcc_portal.writing import findings
 from pcc_portal.writing.models import Block
@@ -82,3 +83,50 @@ def _about_texts(agenda: Agenda) -> list[Flag]:
         for text_id, (line, sheet) in by_text.items()
         for finding in findings.of(blocks[text_id])
     ]
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """What one person alone may not let out, to whom it goes, and why it takes two."""
+
+    line: Line
+    sheet: Sheet | None
+    why: str
+
+    @property
+    def is_private(self) -> bool:
+        return self.sheet.is_private if self.sheet else True
+
+    @property
+    def title(self) -> str:
+        """Of a paper under an exempt item the agenda names nothing but the item."""
+        if self.sheet is None or self.line.is_exempt:
+            return self.line.title
+        return self.sheet.title
+
+    @property
+    def words(self) -> str:
+        who = "members only" if self.is_private else "everyone"
+        return f"Item {self.line.number}, {self.title}: to {who}, {self.why}."
+
+
+def flagged_of(agenda: Agenda) -> list[Flagged]:
+    """What it takes two people to let out: exempt matter, OFFICIAL-SENSITIVE papers, personal data."""
+    found = []
+    for line in agenda.walk():
+        if line.is_exempt and line.item.exemption and not line.sheets:
+            found.append(Flagged(line, None, f"exempt, {line.item.exemption.paragraphs_in_words}"))
+        found += [Flagged(line, sheet, why) for sheet in line.sheets if (why := _why_two(sheet))]
+    return found
+
+
+def _why_two(sheet: Sheet) -> str:
+    """An exempt paper counts before it is in, since the agenda names it; the others when their pages go out."""
+    document, why = sheet.paper.document, []
+    if sheet.exemption is not None:
+        why.append(f"exempt, {sheet.exemption.paragraphs_in_words}")
+    if sheet.is_printed and document.marking == Marking.SENSITIVE:
+        why.append(Marking.SENSITIVE.stamp)
+    if sheet.is_printed and document.holds_personal_data:
+        why.append("holds personal data")
+    return "; ".join(why)

@@ -14,7 +14,7 @@ from django.db.models.functions import MD5, Cast, Concat
 from pcc_portal.accounts.models import Person, RoleGrant
 from pcc_portal.accounts.roles import ROLES_WITH, Power
 from pcc_portal.documents.markings import paragraphs_in_words
-from pcc_portal.documents.models import Exemption
+from pcc_portal.documents.models import Consent, Exemption
 from pcc_portal.meetings.models import (
     Body,
     BodyNote,
@@ -27,7 +27,7 @@ from pcc_portal.meetings.models import (
     Seat,
     Sitting,
 )
-from pcc_portal.meetings.states import PaperRole, PaperState, Part
+from pcc_portal.meetings.states import AGREED_TO_ISSUE, PaperRole, PaperState, Part
 from pcc_portal.workdays import Calendar
 from pcc_portal.writing.models import Block
 
@@ -238,11 +238,18 @@ def readers_of(meeting: Meeting) -> QuerySet[Person]:
 
 
 def inputs_of(meeting: Meeting) -> str:
-    """Changes whenever anything that a pack is built from is saved: the agenda's edition, its texts, the front sheet."""
+    """Changes whenever anything that a pack is built from is saved: its substance, and the reason for short notice."""
+    return sha256(f"{substance_of(meeting)} {meeting.short_notice_reason}".encode()).hexdigest()
+
+
+def substance_of(meeting: Meeting) -> str:
+    """What a second person agrees to: the agenda's edition, its texts, the front sheet.
+
+    Without the reason for short notice: a day that went by changes nothing of what is let out and to whom.
+    """
     texts = Paper.objects.filter(item__meeting=meeting).values("text")
     said = [
         meeting.edition,
-        meeting.short_notice_reason,
         _said_by(Block.objects.filter(text__in=texts)),
         list(
             Sitting.objects.on(meeting.held_on).filter(seat__body=meeting.body_id).values_list("pk", "office")
@@ -257,6 +264,12 @@ def _said_by(blocks: QuerySet[Block]) -> str:
     one = Concat(Cast("pk", TextField()), Value(" "), Cast("version", TextField()), output_field=TextField())
     every = StringAgg(one, delimiter=Value(","), order_by=("text", "position"))
     return str(blocks.aggregate(said=MD5(every))["said"])
+
+
+def latest_consent(meeting: Meeting) -> Consent | None:
+    """What was last asked of a second person about issuing this agenda, whatever became of it."""
+    asked = Consent.objects.about(AGREED_TO_ISSUE, meeting)
+    return asked.select_related("asked_by__person", "answered_by__person", "organisation").first()
 
 
 def latest_pack(meeting: Meeting) -> Pack | None:

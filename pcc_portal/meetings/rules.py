@@ -2,8 +2,10 @@
 
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
+from pcc_portal.documents.models import Consent
 from pcc_portal.meetings.models import Meeting, Paper
 from pcc_portal.meetings.states import PaperState
+from pcc_portal.notices.models import Message
 
 
 def may_prepare(user: User, meeting: Meeting) -> bool:
@@ -24,6 +26,21 @@ def may_issue(user: User, meeting: Meeting) -> bool:
 def may_read_exempt(user: User, meeting: Meeting) -> bool:
     """Only members of this body and its clerk read the exempt part (LGA 1972 s100F)."""
     return user.rights.may(Power.READ_EXEMPT, meeting.body.organisation_id)
+
+
+def may_second(user: User, consent: Consent) -> bool:
+    """Another person of the same side agrees, never the one who asked."""
+    return consent.asked_by_id != user.pk and user.rights.may(Power.SECOND, consent.organisation_id)
+
+
+def is_still_asked(message: Message) -> bool:
+    """A mail that asks for agreement goes only while nobody has answered, and to an account that is open."""
+    asked = Consent.objects.filter(pk=message.about_id).first()
+    return (
+        asked is not None
+        and asked.is_asked
+        and User.objects.filter(email=message.to, is_active=True).exists()
+    )
 
 
 def is_author(user: User, paper: Paper) -> bool:

@@ -80,6 +80,11 @@ class DayKind(models.TextChoices):
 NON_WORKING = (DayKind.BANK_HOLIDAY, DayKind.MOURNING, DayKind.CLOSED)
 
 
+# What a second person agrees to: documents.Consent.kind.
+AGREED_TO_ISSUE = "meetings.issue"
+AGREED_TO_RELEASE = "meetings.exempt_release"
+
+
 class PaperState(models.TextChoices):
     DRAFTING = "drafting", "In preparation"
     SUBMITTED = "submitted", "Sent in, to be accepted"

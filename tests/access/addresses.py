@@ -37,6 +37,8 @@ def address(scene, subject, name):
 
 def _within(scene, subject, name, what):
     """What a meeting's own address names of it: an item, a picture, a page."""
+    if name.startswith("meetings:consent"):
+        return [scene.papers["consent" if subject == "draft" else "refused consent"].pk]
     if name.startswith(("meetings:item", "meetings:paper-add")) and name != "meetings:item-add":
         return [scene.papers[f"{subject} item" if what == "exempt" else f"{subject} line"].pk]
     if name == "meetings:print-file":
@@ -84,6 +86,7 @@ def answers(scene, name):
         "meetings:paper-add": paper | where | {"how": "write"},
         "meetings:paper": paper,
         "meetings:paper-write-step": {"said": "One more paragraph."},
+        "meetings:consent-refuse": {"reasons": "The wrong annex."},
         "meetings:paper-return": {"reason": "The figures are last year's."},
         "meetings:paper-await": {"state": "to_follow", "due_on": today + timedelta(days=3)},
         "meetings:paper-confirm": {"version": "1"},

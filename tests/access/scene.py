@@ -16,8 +16,18 @@ from PIL import Image
 from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts
 from pcc_portal.accounts.models import Holding, Post
-from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.actions import agendas, calls, items, mailing, packs, papers, print_runs, seats
+from pcc_portal.accounts.roles import Power, Role
+from pcc_portal.meetings.actions import (
+    agendas,
+    calls,
+    items,
+    mailing,
+    packs,
+    papers,
+    print_runs,
+    seats,
+    seconding,
+)
 from pcc_portal.meetings.models import Delivery, Item, Subscription
 from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
@@ -26,6 +36,7 @@ from pcc_portal.writing.actions import blocks, figures
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.factories import meetings, people
 from tests.factories.days import NOW
+from tests.factories.packs import seconded
 from tests.pdf.samples import pdf_of, saved
 
 DRAFT_ON, ISSUED_ON, CALLED_ON = date(2027, 2, 4), date(2026, 12, 17), date(2026, 11, 5)
@@ -98,6 +109,7 @@ def set_up():
     unfinished(scene, clerk)
     addresses(scene, clerk)
     scene.called = called(scene, clerk, panel)
+    asked_before(scene)
     let_out(scene.issued, clerk)
     scene.papers["issued missed"] = refused(scene.issued)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
@@ -305,8 +317,20 @@ def refused(meeting):
     return delivery
 
 
+def asked_before(scene):
+    """About the issued agenda a second person first said what was wrong; about the draft somebody else asks now."""
+    third = people.holder(Role.PANEL_CLERK, scene.draft.body.organisation, "Ida", "Frost")
+    consent = seconding.ask(scene.issued, by=third, at=NOW)
+    reasons = scene.canary("consent: what is wrong", CLERKS)
+    scene.papers["refused consent"] = seconding.refuse(
+        consent, reasons=reasons, by=scene.cast["deputy_clerk"], at=NOW
+    )
+    scene.papers["consent"] = seconding.ask(scene.draft, by=third, at=NOW)
+
+
 def let_out(meeting, clerk):
-    """Issued by a real job."""
+    """Issued by a real job, after a second person has agreed."""
+    seconded(meeting, clerk)
     job = agendas.ask_to_issue(meeting, by=clerk, at=NOW)
     with jobs.claimed(job.pk, at=NOW) as held:
         agendas.issue(meeting, job=held, at=NOW)

@@ -5,8 +5,8 @@ import pytest
 from pcc_portal.accounts.roles import Power
 
 POWERS = {
-    "clerk": 6,
-    "deputy_clerk": 6,
+    "clerk": 7,
+    "deputy_clerk": 7,
     "panel_chair": 1,
     "panel_member": 1,
     "former_member": 0,

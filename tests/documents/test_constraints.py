@@ -7,7 +7,14 @@ from django.db import IntegrityError, transaction
 
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
-from pcc_portal.documents.models import Document, DocumentVersion, Exemption, Release, ReleasedFile, Withheld
+from pcc_portal.documents.models import (
+    Document,
+    DocumentVersion,
+    Exemption,
+    Release,
+    ReleasedFile,
+    Withheld,
+)
 from tests.factories.days import NOW
 
 
@@ -143,7 +150,7 @@ def test_released_file_name_once(released):
 
 def test_withheld_version_once(panel, clerk):
     row = Withheld.objects.create(
-        kind="meetings.paper",
+        kind="meetings.pack",
         subject_id="1",
         collection="pcp-2026-12-17",
         organisation=panel,

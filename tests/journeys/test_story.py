@@ -13,7 +13,7 @@ from tests.pdf import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.services, pytest.mark.slow, pytest.mark.xdist_group("portal")]
 
-CLERK, MEMBER = "Priya Nair", "Dilip Raman"
+CLERK, DEPUTY, MEMBER = "Priya Nair", "Rosalind Peake", "Dilip Raman"
 SECRET = "Thistlewood"
 WRITTEN = "The visitors called on every custody suite in the county."
 
@@ -49,6 +49,8 @@ def test_from_a_meeting_to_a_pack_in_a_members_hands(portal):
         mark_an_item_exempt(clerk, address)
         build_and_check(clerk, address)
         issue(clerk, address)
+        agree_as_the_second(walker(browser, portal), address)
+        see_it_issued(clerk, address)
         public = read_as_a_visitor(browser, portal, address)
         read_as_a_member(browser, portal, address, public)
 
@@ -142,8 +144,26 @@ def build_and_check(clerk, address):
 def issue(clerk, address):
     clerk.goto(address)
     clerk.follow("Issue", exact=True)
-    clerk.press("Issue now")
-    clerk.page.get_by_text(re.compile("Issued: ")).wait_for(timeout=120_000)
+    clerk.press("Ask for agreement and issue")
+    assert clerk.page.get_by_text("Waiting for a second person").is_visible()
+
+
+def agree_as_the_second(deputy, address):
+    """What the public will get and what is kept back stand side by side; her press lets it go through."""
+    deputy.sit(DEPUTY)
+    deputy.goto("/my/")
+    deputy.page.get_by_role("link", name=re.compile("Look.*do you agree")).first.click()
+    deputy.look()
+    assert deputy.page.get_by_text("The Quillfeather tender").is_visible()
+    deputy.press("Agree and issue")
+    deputy.goto(address)
+
+
+def see_it_issued(clerk, address):
+    clerk.goto(address)
+    clerk.page.get_by_text(re.compile("Issued: ")).or_(
+        clerk.page.get_by_role("link", name="Download your pack")
+    ).first.wait_for(timeout=120_000)
     clerk.page.get_by_text("Being issued.").wait_for(state="detached")
     clerk.goto(address)
     assert clerk.page.get_by_role("link", name="Download your pack").is_visible()

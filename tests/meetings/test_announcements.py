@@ -103,6 +103,7 @@ class TestIssuing:
             assert "Quillfeather" not in f"{one.subject}{one.body}"
 
     def test_papers_that_are_only_brought_in_tell_nobody(self, draft, clerk):
+        packs.seconded(draft, clerk)
         agendas.lock(draft, by=clerk, at=NOW)
         made = packs.built(draft)
         pack = building.merge(made, draft, draft=False, at=NOW)

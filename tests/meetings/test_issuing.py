@@ -14,7 +14,7 @@ from pcc_portal.meetings.printing.front import FrontMatter, front_part
 from pcc_portal.meetings.states import ItemKind, PaperState
 from tests.factories import meetings
 from tests.factories.days import NOW, moment
-from tests.factories.packs import issued
+from tests.factories.packs import issued, seconded
 
 WEDNESDAY = date(2023, 11, 22)
 
@@ -211,6 +211,7 @@ def test_a_locked_agenda_refuses_every_change(full, clerk, state):
     if state == "issued":
         issued(full, clerk)
     else:
+        seconded(full, clerk)
         agendas.ask_to_issue(full, by=clerk, at=NOW)
     before = rows(full)
     refused = []
@@ -236,6 +237,7 @@ def every_action():
 
 
 def test_a_refusal_says_what_became_of_what_was_typed(full, clerk):
+    seconded(full, clerk)
     agendas.ask_to_issue(full, by=clerk, at=NOW)
     with pytest.raises(AgendaLocked, match=r"it is being issued\. What you typed was not saved\."):
         meetings.item(full, clerk)

@@ -13,6 +13,7 @@ from tests.factories import book as factory
 from tests.factories import meetings
 from tests.factories.book import CANARIES
 from tests.factories.days import NOW
+from tests.factories.packs import seconded
 from tests.meetings.reading import File, holds
 from tests.pdf import reading
 
@@ -53,6 +54,7 @@ def _file(key):
 
 
 def _issue(meeting, clerk):
+    seconded(meeting, clerk)
     agendas.lock(meeting, by=clerk, at=NOW)
     built = packs.lay_out(meeting, at=NOW)
     assert built.problems == []

@@ -17,7 +17,7 @@ from pcc_portal.writing.actions.texts import TextLocked
 from pcc_portal.writing.models import Text
 from tests.factories import meetings
 from tests.factories.days import NOW
-from tests.factories.packs import built, issued
+from tests.factories.packs import built, issued, seconded
 
 pytestmark = pytest.mark.slow  # each makes an agenda with papers of every kind
 
@@ -169,6 +169,7 @@ def test_a_failure_at_the_very_end_lets_nothing_out(agenda, clerk, panel):
         issued_at=NOW,
         issued_by=clerk,
     )
+    seconded(agenda, clerk)
     agendas.lock(agenda, by=clerk, at=NOW)
     before = everything()
     made = built(agenda)

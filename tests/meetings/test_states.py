@@ -2,6 +2,8 @@
 
 import pytest
 
+from pcc_portal.documents.models import Consent
+from pcc_portal.documents.states import CONSENT_MOVES, ConsentState
 from pcc_portal.lifecycle import BadMove, move
 from pcc_portal.meetings.models import Meeting, Paper
 from pcc_portal.meetings.states import AGENDA_MOVES, PAPER_MOVES, AgendaStatus, PaperState
@@ -45,9 +47,28 @@ def test_paper_moves_only_along_the_table(state, target):
         assert paper.state == state
 
 
+CONSENT = {("asked", to) for to in ("agreed", "refused", "void")} | {
+    ("agreed", to) for to in ("carried_out", "void")
+}
+
+
+@pytest.mark.parametrize("state", ConsentState)
+@pytest.mark.parametrize("target", ConsentState)
+def test_consent_moves_only_along_the_table(state, target):
+    consent = Consent(state=str(state))
+    if (state, target) in CONSENT:
+        move(consent, target, along=CONSENT_MOVES, field="state")
+        assert consent.state == target
+    else:
+        with pytest.raises(BadMove):
+            move(consent, target, along=CONSENT_MOVES, field="state")
+        assert consent.state == state
+
+
 def test_tables_name_every_state():
     assert set(AGENDA_MOVES) == set(AgendaStatus)
     assert set(PAPER_MOVES) == set(PaperState)
+    assert set(CONSENT_MOVES) == set(ConsentState)
 
 
 def test_nothing_issued_ever_goes_back():

@@ -19,8 +19,9 @@ def give(
     by: User | None,
     at: datetime,
     reason: str = "",
+    last_on: date | None = None,
 ) -> RoleGrant:
-    """A role from a day on. Given twice for one reason, it is one grant, from the earlier day."""
+    """A role from a day on, or for some days. Given twice for one reason, it is one grant, from the earlier day."""
     live = RoleGrant.objects.select_for_update().filter(
         user=user, role=role, organisation=organisation, reason=reason, to_on__isnull=True
     )
@@ -29,7 +30,7 @@ def give(
         return grant
     if grant is None:
         grant = RoleGrant(user=user, role=role, organisation=organisation, reason=reason)
-    grant.from_on = from_on
+    grant.from_on, grant.to_on = from_on, last_on
     grant.save()
     record(
         "accounts.role.granted",

@@ -55,11 +55,13 @@ def create(
     at: datetime,
     marking: str = Marking.NONE,
     foi_disclosable: bool | None = None,
+    holds_personal_data: bool = False,
 ) -> Document:
     return Document.objects.create(
         organisation=organisation,
         marking=marking,
         foi_disclosable=foi_disclosable,
+        holds_personal_data=holds_personal_data,
         created_by=by,
         created_at=at,
     )
@@ -123,11 +125,18 @@ def confirm(version: DocumentVersion, *, by: User, at: datetime) -> DocumentVers
 
 @transaction.atomic
 def mark(
-    document: Document, *, marking: str, foi_disclosable: bool | None, by: User, at: datetime
+    document: Document,
+    *,
+    marking: str,
+    foi_disclosable: bool | None,
+    holds_personal_data: bool = False,
+    by: User,
+    at: datetime,
 ) -> Document:
     document = Document.objects.select_for_update().get(pk=document.pk)
     document.marking, document.foi_disclosable = marking, foi_disclosable
-    document.save(update_fields=["marking", "foi_disclosable"])
+    document.holds_personal_data = holds_personal_data
+    document.save(update_fields=["marking", "foi_disclosable", "holds_personal_data"])
     record(
         "documents.document.marked",
         subject=document,
@@ -135,6 +144,7 @@ def mark(
         at=at,
         marking=marking,
         foi_disclosable=foi_disclosable,
+        holds_personal_data=holds_personal_data,
     )
     return document
 

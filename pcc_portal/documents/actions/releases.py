@@ -45,6 +45,7 @@ def release(
     position: int = 0,
     on: date | None = None,
     facts: Mapping[str, Any] | None = None,
+    seconded_by: User | None = None,
 ) -> Release:
     """Freeze one thing for the public; what was live of the same kind and subject is superseded, never altered.
 
@@ -75,6 +76,7 @@ def release(
         rule=rule,
         released_at=at,
         released_by=by,
+        seconded_by=seconded_by,
     )
     row.chain_hash = chain.link(row)
     row.save(force_insert=True)

@@ -19,6 +19,8 @@ class Document(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     marking = models.CharField(max_length=20, choices=Marking, default=Marking.NONE)
     foi_disclosable = models.BooleanField(null=True, blank=True)
+    # It names or describes living people: a second person looks before everyone does.
+    holds_personal_data = models.BooleanField(default=False)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
     exemption = models.ForeignKey(
         Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

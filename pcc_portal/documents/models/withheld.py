@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import F, Q
 
 from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import Organisation, User
@@ -36,13 +37,23 @@ class Withheld(models.Model):
     sha256 = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    seconded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = WithheldQuerySet.as_manager()
 
     class Meta:
         ordering = ["collection", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="withheld_version_once")
+            models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="withheld_version_once"),
+            # Two pairs of eyes, told by the database: no exempt paper is issued by one person alone.
+            models.CheckConstraint(
+                condition=Q(kind="meetings.pack") | Q(seconded_by__isnull=False),
+                name="withheld_paper_has_a_second",
+            ),
+            models.CheckConstraint(
+                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("issued_by")),
+                name="withheld_seconded_by_another",
+            ),
         ]
 
     def __str__(self) -> str:

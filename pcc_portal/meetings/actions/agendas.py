@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from pcc_portal import jobs
+from pcc_portal.accounts.access import rights_of
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.log import record
 from pcc_portal.documents import stores
+from pcc_portal.documents.models import Consent
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import move
-from pcc_portal.meetings.actions import packs
+from pcc_portal.meetings.actions import asking, packs, seconding
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.actions.publications import let_out
+from pcc_portal.meetings.actions.seconding import NeedsSecond
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.proofing import Flag, flags_of
-from pcc_portal.meetings.queries import agenda_of, latest_pack, office_calendar
+from pcc_portal.meetings.queries import Agenda, agenda_of, latest_pack, office_calendar
 from pcc_portal.meetings.states import AGENDA_MOVES, AgendaStatus, Life
 
 __all__ = [
+    "NeedsSecond",
     "NotReady",
     "NotToBe",
     "NoticeTooShort",
+    "agree",
+    "ask_second",
     "ask_to_issue",
     "back_to_draft",
     "days_of_notice",
     "issue",
     "let_out",
     "lock",
+    "refuse",
+    "take_back",
 ]
 
 
@@ -98,26 +107,15 @@ def ask_to_issue(meeting: Meeting, *, by: User, at: datetime, reason: str = "") 
 def lock(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> Meeting:
     """Nothing changes from here on: five clear working days before the meeting, or with the reason the law allows.
 
-    LGA 1972 s100B(3)-(4). Raises BadMove, NotToBe, NoticeTooShort, NotReady; then nothing is written.
+    LGA 1972 s100B(3)-(4). What is exempt, restricted or personal needs a second person's agreement to what is saved.
+    Raises BadMove, NotToBe, NoticeTooShort, NotReady, NeedsSecond; then nothing is written.
     """
-    meeting = (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("body__organisation")
-        .get(pk=meeting.pk)
-    )
-    if not _is_to_be(meeting):
-        raise NotToBe(meeting)
-    move(meeting, AgendaStatus.BEING_ISSUED, along=AGENDA_MOVES)
-    days = days_of_notice(meeting, on=timezone.localdate(at))
-    short = days < meeting.body.notice_days
-    if short and not reason.strip():
-        raise NoticeTooShort(days, meeting.body.notice_days)
-    stopping = [flag for flag in flags_of(agenda_of(meeting), latest_pack(meeting)) if flag.stops]
-    if stopping:
-        raise NotReady(stopping)
+    meeting = seconding.taken(meeting)
+    agenda, days, short = _ready(meeting, at=at, reason=reason)
+    consent = seconding.second_of(meeting, agenda, by=by)
     meeting.short_notice_reason = reason.strip() if short else ""
-    meeting.asked_by = by
-    meeting.save(update_fields=["status", "short_notice_reason", "asked_by"])
+    meeting.asked_by, meeting.seconded_by = by, consent.answered_by if consent else None
+    meeting.save(update_fields=["status", "short_notice_reason", "asked_by", "seconded_by"])
     record(
         "meetings.agenda.asked_to_issue",
         subject=meeting,
@@ -128,6 +126,72 @@ def lock(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> Meeti
         days=days,
     )
     return meeting
+
+
+def _ready(meeting: Meeting, *, at: datetime, reason: str) -> tuple[Agenda, int, bool]:
+    """The agenda, its days of notice, and whether they are short; the meeting is moved, and not saved."""
+    if not _is_to_be(meeting):
+        raise NotToBe(meeting)
+    move(meeting, AgendaStatus.BEING_ISSUED, along=AGENDA_MOVES)
+    days = days_of_notice(meeting, on=timezone.localdate(at))
+    short = days < meeting.body.notice_days
+    if short and not reason.strip():
+        raise NoticeTooShort(days, meeting.body.notice_days)
+    agenda = agenda_of(meeting)
+    stopping = [flag for flag in flags_of(agenda, latest_pack(meeting)) if flag.stops]
+    if stopping:
+        raise NotReady(stopping)
+    return agenda, days, short
+
+
+@transaction.atomic
+def ask_second(meeting: Meeting, *, by: User, at: datetime, reason: str = "") -> Consent:
+    """Ask a second person to agree, by mail and on their page: only what could be issued now is worth their eyes.
+
+    Raises BadMove, NoticeTooShort, NotReady, NobodyToAsk; then nothing is written.
+    """
+    meeting = seconding.taken(meeting)
+    _ready(meeting, at=at, reason=reason)
+    consent = seconding.ask(meeting, by=by, at=at, reason=reason)
+    asking.tell_seconds(consent, meeting, by=by, at=at)
+    return consent
+
+
+@transaction.atomic
+def agree(consent: Consent, *, by: User, at: datetime) -> Consent:
+    """The second person agrees, and the issue goes through in the name of the one who asked.
+
+    Where it cannot be issued any more (the notice has become short), the agreement stands and the clerk presses again.
+    Raises NotYours, BadMove.
+    """
+    consent = seconding.agree(consent, by=by, at=at)
+    if consent.is_agreed:
+        _go_on(consent, at=at)
+        asking.tell_asker(consent, by=by, at=at)
+    return consent
+
+
+@transaction.atomic
+def refuse(consent: Consent, *, reasons: str, by: User, at: datetime) -> Consent:
+    """The second person says what is wrong; the clerk is told that there is an answer. Raises NotYours, BadMove."""
+    consent = seconding.refuse(consent, reasons=reasons, by=by, at=at)
+    asking.tell_asker(consent, by=by, at=at)
+    return consent
+
+
+@transaction.atomic
+def take_back(consent: Consent, *, by: User, at: datetime) -> None:
+    """Nobody is to agree any more; the draft stays as it is."""
+    seconding.take_back(consent, by=by, at=at)
+
+
+def _go_on(consent: Consent, *, at: datetime) -> None:
+    meeting = Meeting.objects.select_related("body").get(pk=consent.subject_id)
+    who = consent.asked_by
+    if not rights_of(who, on=timezone.localdate(at)).may(Power.ISSUE, meeting.body.organisation_id):
+        return  # left since: another clerk issues it on the same agreement
+    with suppress(NoticeTooShort, NotReady, NotToBe, NeedsSecond):
+        ask_to_issue(meeting, by=who, at=at, reason=consent.reason)
 
 
 def issue(meeting: Meeting, *, job: Job, at: datetime) -> None:
@@ -144,7 +208,7 @@ def issue(meeting: Meeting, *, job: Job, at: datetime) -> None:
         out_at = job.clock()
         _refuse_late(meeting, at=out_at)
         let_out(meeting, built, pack, by=by, at=out_at, job=job)
-    except (jobs.Cancelled, NotReady, NoticeTooShort, stores.Full) as stopped:
+    except (jobs.Cancelled, NotReady, NoticeTooShort, NeedsSecond, stores.Full) as stopped:
         back_to_draft(
             meeting, by=meeting.asked_by, at=job.clock(), reason=str(stopped) or "stopped by the clerk"
         )

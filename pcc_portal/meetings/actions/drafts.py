@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db.models import F
 
+from pcc_portal.documents.actions import consents
 from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.states import AGREED_TO_ISSUE
 
 
 class Refusal(Exception):
@@ -20,11 +22,15 @@ class AgendaLocked(Refusal):
 
 
 def hold(meeting: Meeting, *, at: datetime) -> Meeting:
-    """Lock the meeting's row and count one more edition. Raises AgendaLocked; belongs in the caller's transaction."""
+    """Lock the meeting's row and count one more edition; a second person's agreement to the one before is void.
+
+    Raises AgendaLocked; belongs in the caller's transaction.
+    """
     held = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if not held.is_draft:
         raise AgendaLocked(held)
     Meeting.objects.filter(pk=held.pk).update(edition=F("edition") + 1, changed_at=at)
+    consents.void(AGREED_TO_ISSUE, held, why="The agenda was changed.", by=None, at=at)
     held.edition += 1
     held.changed_at = at
     return held

@@ -39,12 +39,11 @@ def add(
     author: str = "",
     author_role: str = "",
     report_on: date | None = None,
-    marking: str = "none",
-    foi_disclosable: bool | None = None,
     state: str = PaperState.DRAFTING,
     due_on: date | None = None,
+    **marks: Any,
 ) -> Paper:
-    """A paper in its place at the end of its item, with nothing in it yet."""
+    """A paper in its place at the end of its item, with nothing in it yet; ``marks`` are those of documents.create."""
     meeting = hold(item.meeting, at=at)
     item = Item.objects.get(pk=item.pk)  # another clerk may have removed it since this page was opened
     paper = Paper.objects.create(
@@ -55,9 +54,7 @@ def add(
         author=author,
         author_role=author_role,
         report_on=report_on,
-        document=documents.create(
-            organisation, by=by, at=at, marking=marking, foi_disclosable=foi_disclosable
-        ),
+        document=documents.create(organisation, by=by, at=at, **marks),
         state=state,
         due_on=due_on,
     )
@@ -126,18 +123,17 @@ def describe(
     author_role: str,
     report_on: date | None,
     role: str,
-    marking: str,
-    foi_disclosable: bool | None,
     by: User,
     at: datetime,
     private_title: str | None = None,
+    **marks: Any,
 ) -> Paper:
-    """What stands on the cover. A private title that is not given stays as it is."""
+    """What stands on the cover, with the ``marks`` of documents.mark. A private title that is not given stays."""
     meeting, paper = take(paper, at=at)
     paper.public_title, paper.author, paper.author_role = public_title, author, author_role
     paper.report_on, paper.role = report_on, role
     paper.save(update_fields=["public_title", "author", "author_role", "report_on", "role"])
-    documents.mark(paper.document, marking=marking, foi_disclosable=foi_disclosable, by=by, at=at)
+    documents.mark(paper.document, by=by, at=at, **marks)
     if private_title is not None:
         _name_in_private(paper, private_title if paper.document.exemption_id else "")
     record("meetings.paper.described", subject=paper, by=by, at=at, thread=meeting.ref, title=public_title)

@@ -14,7 +14,7 @@ from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release, Withheld
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import move
-from pcc_portal.meetings.actions import announcements, calls, public_notices
+from pcc_portal.meetings.actions import announcements, calls, public_notices, seconding
 from pcc_portal.meetings.actions.packs import Built
 from pcc_portal.meetings.models import Meeting, Pack
 from pcc_portal.meetings.printing import reading
@@ -42,7 +42,7 @@ def let_out(
 
     Only the open volume's papers are released; exempt ones go to the members' table. A pack without DRAFT across its
     pages is saved here and nowhere earlier, so that none is left when nothing came out. Everyone on the meeting's list
-    is told, but for papers of the past that are only brought in (``is_told``). Raises BadMove.
+    is told, but for papers of the past that are only brought in (``is_told``). Raises BadMove, NeedsSecond.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",))
@@ -50,9 +50,9 @@ def let_out(
         .get(pk=meeting.pk)
     )
     move(meeting, AgendaStatus.ISSUED, along=AGENDA_MOVES)
-    meeting.issued_at = at
+    meeting.issued_at, meeting.seconded_by = at, seconding.spend(meeting, built.agenda, by=by, at=at)
     calls.call_by_issuing(meeting, by=by, at=at)
-    meeting.save(update_fields=["status", "issued_at", "life"])
+    meeting.save(update_fields=["status", "issued_at", "seconded_by", "life"])
     if pack._state.adding:  # noqa: SLF001  merged for this moment and not yet saved
         pack.save(force_insert=True)
     _release_meeting(meeting, built, pack, by=by, at=at)
@@ -100,6 +100,7 @@ def _release_meeting(meeting: Meeting, built: Built, pack: Pack, *, by: User, at
         "by": by,
         "at": at,
         "on": meeting.held_on,
+        "seconded_by": meeting.seconded_by,
     }
     public_notices.publish(meeting, by=by, at=at, rule=RULE_NOTICE)
     frozen = reading.agenda(built.matter, built.agenda, built.open_volume.ranges)
@@ -142,6 +143,7 @@ def _release_paper(
         ),
         by=by,
         at=at,
+        seconded_by=meeting.seconded_by,
     )
 
 
@@ -168,6 +170,7 @@ def _withhold_paper(
         size=len(frozen.html),
         issued_at=at,
         issued_by=by,
+        seconded_by=meeting.seconded_by,
     )
 
 
@@ -184,4 +187,5 @@ def _withhold_pack(meeting: Meeting, pack: Pack, *, by: User, at: datetime) -> N
         size=len(stores.get(pack.members_key)),
         issued_at=at,
         issued_by=by,
+        seconded_by=meeting.seconded_by,
     )

@@ -23,6 +23,7 @@ from pcc_portal.meetings.forms.dates import (
     MoveMeeting,
     MovePlanned,
 )
+from pcc_portal.meetings.forms.seconding import SayWhatIsWrong
 from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, SendAgain
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "MoveMeeting",
     "MovePlanned",
     "PaperForm",
+    "SayWhatIsWrong",
     "SendAgain",
     "UploadPdf",
 ]

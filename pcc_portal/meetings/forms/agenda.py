@@ -142,6 +142,11 @@ class PaperForm(PortalForm):
     foi = forms.ChoiceField(
         label="May be disclosed under the Freedom of Information Act", choices=FOI, required=False
     )
+    holds_personal_data = forms.BooleanField(
+        label="It names or describes living people who do not act in public",
+        required=False,
+        help_text="A second person then looks at it before it is issued. The mark itself is not published.",
+    )
 
     def values(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)

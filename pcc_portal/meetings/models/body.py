@@ -29,6 +29,11 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def side(self) -> Organisation:
+        """Whose people let its matter out, by two: the Panel's clerks for the Panel, the office for its own Board."""
+        return self.organisation if self.regime == Regime.PART_VA else self.host
+
 
 class BodyNote(models.Model):
     """A disclaimer printed after the items of business: interests, public speaking, filming."""

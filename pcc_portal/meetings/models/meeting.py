@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from pcc_portal.accounts.access import held_by
@@ -61,6 +61,8 @@ class Meeting(models.Model):
     # LGA 1972 s100B: shorter notice than the rule needs its reason, which is printed.
     short_notice_reason = models.TextField(blank=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The second pair of eyes, where the agenda holds what one person alone may not let out.
+    seconded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(null=True, blank=True)
     # Counts every change of the agenda, so that a build says what it held and two clerks notice each other.
     edition = models.PositiveIntegerField(default=1)
@@ -92,6 +94,11 @@ class Meeting(models.Model):
                 condition=Q(status=AgendaStatus.ISSUED, issued_at__isnull=False)
                 | (~Q(status=AgendaStatus.ISSUED) & Q(issued_at__isnull=True)),
                 name="issued_meetings_say_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(seconded_by__isnull=True)
+                | (Q(asked_by__isnull=False) & ~Q(seconded_by=F("asked_by"))),
+                name="meeting_seconded_by_another",
             ),
         ]
 

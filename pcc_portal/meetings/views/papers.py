@@ -86,6 +86,7 @@ def cover(request: PortalRequest, subject: Paper, sent: Any = None) -> forms.Pap
             "report_on": subject.report_on,
             "marking": subject.document.marking,
             "foi": foi,
+            "holds_personal_data": subject.document.holds_personal_data,
             "private_title": secret.title if secret else "",
         },
     )

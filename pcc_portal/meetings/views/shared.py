@@ -13,10 +13,12 @@ from django.utils import timezone
 from pcc_portal.accounts.access import require, visible_or_404
 from pcc_portal.accounts.decorators import PortalRequest
 from pcc_portal.audit.log import history
+from pcc_portal.documents.actions.consents import seconds
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
 from pcc_portal.meetings.actions.items import NotInThisRow
 from pcc_portal.meetings.models import Item, Meeting, Paper
+from pcc_portal.meetings.queries import latest_consent
 from pcc_portal.meetings.views.desks import Desk, desk_of
 from pcc_portal.web.htmx import page, see_other
 
@@ -50,8 +52,17 @@ def workspace(request: PortalRequest, desk: Desk, *, status: int = 200, **contex
         "meeting": desk.meeting,
         "agenda": desk.agenda,
         "history": history(desk.meeting.ref, limit=12),
-    }
+    } | second_look(desk.meeting)
     return page(request, "meetings/workspace.html", "workspace", shown | context, status=status)
+
+
+def second_look(meeting: Meeting) -> dict[str, Any]:
+    """What was last asked of a second person about a draft, and who can answer."""
+    consent = latest_consent(meeting) if meeting.is_draft else None
+    if consent is None or not consent.is_asked:
+        return {"consent": consent}
+    names = seconds(consent.organisation, on=timezone.localdate(), but=consent.asked_by)
+    return {"consent": consent, "seconds": names}
 
 
 def act(request: PortalRequest, meeting: Meeting, what: Callable[[], object], *, to: Any) -> HttpResponse:
