@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.models import Organisation, Person, User
 from pcc_portal.accounts.roles import Role
+from pcc_portal.accounts.states import CheckedHow
 from pcc_portal.meetings.models import Seat
 from pcc_portal.meetings.models.seat import SeatOffice
 from pcc_portal.web.forms import DayField, PortalForm
@@ -108,5 +109,27 @@ class GiveRole(PortalForm):
         return data
 
 
+class WorkAccount(PortalForm):
+    subject = forms.CharField(
+        label="Subject (sub) at the sign-in service",
+        max_length=255,
+        help_text="The lasting id of this person there, not their name or address. They are told by e-mail.",
+    )
+
+
 class EndRole(PortalForm):
     last_on = DayField(label="Last day", help_text="From the next day on, the role gives nothing.")
+
+
+class AskToRestore(PortalForm):
+    """Who asks says how they knew: a second person reads it before anything is taken away."""
+
+    how = forms.ChoiceField(
+        label="How did you check who they are?", choices=CheckedHow.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label="What exactly did you do?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text="Such as which number you called and what they told you that only they know. Private: only those who may agree read it.",
+    )

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from pcc_portal.accounts.models import RoleGrant, User
+from pcc_portal.accounts import rules
+from pcc_portal.accounts.models import Restoring, RoleGrant, User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Consent, Release
@@ -97,6 +98,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
         _as_reader(here, user, on=on)
     _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
     _as_second(here, user)
+    here.needs += [_second_look(restoring) for restoring in rules.waiting_for(user, on=on)]
     for notice in taking_place(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
@@ -246,6 +248,16 @@ def _as_second(here: Standing, user: User) -> None:
             here.needs.insert(0, Task(title, f"Asked by {consent.asked_by}. {words}", href, "Look"))
 
 
+def _second_look(restoring: Restoring) -> Task:
+    words = f"{restoring.asked_by} has checked who asked. A second person has to agree, within a day."
+    return Task(
+        f"Restore the sign-in of {restoring.user}",
+        words,
+        reverse("panel:restoring", args=[restoring.pk]),
+        "Look",
+    )
+
+
 def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:
     """Acts of others on the agendas this person prepares."""
     return list(
@@ -264,16 +276,16 @@ def seats(body: Body, *, on: date) -> list[Any]:
     sittings: dict[int, list[Sitting]] = {}
     for sitting in Sitting.objects.filter(seat__body=body).select_related("person").order_by("-from_on"):
         sittings.setdefault(sitting.seat_id, []).append(sitting)
-    with_account = set(User.objects.filter(person__isnull=False).values_list("person_id", flat=True))
+    with_account = dict(User.objects.filter(person__isnull=False).values_list("person_id", "pk"))
     let_in = set(RoleGrant.objects.filter(reason__startswith="sitting ").values_list("reason", flat=True))
     out = []
     for seat in rows:
         all_of_it = sittings.get(seat.pk, [])
         now = next((s for s in all_of_it if s.from_on <= on and (s.to_on is None or s.to_on >= on)), None)
         waits = now is not None and now.person_id in with_account and f"sitting {now.pk}" not in let_in
-        out.append(
-            {"seat": seat, "now": now, "others": [s for s in all_of_it if s is not now], "waits": waits}
-        )
+        others = [s for s in all_of_it if s is not now]
+        user = with_account.get(now.person_id) if now and not waits else None
+        out.append({"seat": seat, "now": now, "others": others, "waits": waits, "user": user})
     return out
 
 

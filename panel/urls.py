@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from panel.views import home, meetings, members, my, people, seats
+from panel.views import home, meetings, members, my, people, restorings, seats
 
 own = [
     path("", home.home, name="home"),
@@ -17,6 +17,11 @@ own = [
     path("people/add/", people.add, name="account-add"),
     path("people/give/", people.give, name="role-give"),
     path("people/<int:pk>/end/", people.end, name="role-end"),
+    path("people/<uuid:pk>/restore/", restorings.ask, name="restoring-ask"),
+    path("people/<uuid:pk>/work-account/", people.work_account, name="work-account"),
+    path("people/restorings/<int:pk>/", restorings.restoring, name="restoring"),
+    path("people/restorings/<int:pk>/agree/", restorings.agree, name="restoring-agree"),
+    path("people/restorings/<int:pk>/refuse/", restorings.refuse, name="restoring-refuse"),
     path("panel/call/", meetings.call, name="meeting-call"),
 ]
 urlpatterns = [

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "pcc_portal.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django_prose_editor",
     "js_asset",
@@ -64,7 +65,6 @@ INSTALLED_APPS = [
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
@@ -86,7 +86,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pcc_portal.accounts.middleware.Sessions",
     "pcc_portal.accounts.middleware.Rights",
+    "pcc_portal.accounts.middleware.SecondStep",
     # Last on purpose: set anywhere earlier, the database role would not cover the rendering of templates.
     "pcc_portal.web.middleware.PublicRole",
 ]
@@ -125,9 +127,14 @@ DATABASES = {
 PUBLIC_DB_ROLE = "portal_public"
 
 # Sessions, cache and sign-in rate limits live in Postgres: signing in works on when Redis is down.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        # Above this many, old rows are thrown out: Django's 300 would let a flood of tries wash their own count away.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -153,25 +160,9 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/my/"
-ACCOUNT_ADAPTER = "pcc_portal.notices.adapter.Adapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address we do not know; the page says the same to both
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_SESSION_REMEMBER = False
+from pcc_portal.accounts.settings import *  # noqa: E402, F403  all of signing in
+
+OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")
 
 # Words, dates, places
 LANGUAGE_CODE = "en-gb"

@@ -1,15 +1,20 @@
 """Roles, as the administrator gives and ends them. Reads no paper of anybody."""
 
+from uuid import UUID
+
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from panel import forms, queries
+from panel.actions import workers
 from pcc_portal.accounts.actions import accounts, grants
 from pcc_portal.accounts.actions.accounts import AddressTaken
+from pcc_portal.accounts.actions.work import Taken
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
-from pcc_portal.accounts.models import Person, RoleGrant
+from pcc_portal.accounts.models import Person, RoleGrant, User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.web.htmx import page, see_other
 
@@ -23,7 +28,12 @@ def _allowed(request: PortalRequest) -> None:
 @require_safe
 def people(request: PortalRequest) -> HttpResponse:
     _allowed(request)
-    return page(request, "panel/people.html", "", {"grants": queries.grants(on=timezone.localdate())})
+    return page(
+        request,
+        "panel/people.html",
+        "",
+        {"grants": queries.grants(on=timezone.localdate()), "links_work": bool(settings.OIDC_ISSUER)},
+    )
 
 
 @signed_in
@@ -84,3 +94,23 @@ def end(request: PortalRequest, pk: int) -> HttpResponse:
         "button": "End it",
     }
     return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def work_account(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Which work account signs a person in, by its subject. Nobody links one to themselves here: their own page does that."""
+    _allowed(request)
+    user = get_object_or_404(User.objects.select_related("person"), pk=pk)
+    if not settings.OIDC_ISSUER or user == request.user:
+        raise Http404
+    form = forms.WorkAccount(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            workers.link(user, subject=form.cleaned_data["subject"], by=request.user, at=timezone.now())
+        except Taken as refusal:
+            form.refuse(refusal, "subject")
+        else:
+            return see_other(request, "panel:people")
+    context = {"form": form, "heading": f"{settings.OIDC_NAME} of {user}", "button": "Link it"}
+    return page(request, "panel/people_form.html", "form", context, status=form.status)

@@ -15,4 +15,5 @@ def office(request: HttpRequest) -> dict[str, Any]:
     return {
         "office": SimpleLazyObject(lambda: Office.objects.on(timezone.localdate()).first()),
         "demo": settings.DEMO,
+        "work_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }

@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from pcc_portal.accounts.models import User
+from pcc_portal.accounts.sessions import SessionStore
 
 
 class PortalRequest(HttpRequest):
     """A request whose user has been seen to by ``signed_in``."""
 
+    session: SessionStore
     user: User  # type: ignore[assignment]  # narrower than Django's: the decorator has sent everyone else away
 
 

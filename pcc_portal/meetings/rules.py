@@ -1,5 +1,10 @@
 """Who may do what with a meeting and its papers. The first line of a rule is the reason a person reads on a 403."""
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.models import Consent
@@ -61,3 +66,23 @@ def may_write(user: User, paper: Paper) -> bool:
 def may_read(user: User, paper: Paper) -> bool:
     """The author's office is still writing this paper; the clerk reads it when it is sent in (law.md finding 1)."""
     return is_author(user, paper) or (may_prepare(user, paper.item.meeting) and not paper.is_with_author)
+
+
+def live_until(user: User, *, at: datetime) -> datetime | None:
+    """When the meeting is over that this user sits in at this moment, clerks, or presents a paper to; None without one.
+
+    A meeting is live from a little before it begins until some hours after (settings), or until the clerk says that it
+    was held or broken off. Nobody is signed out in it.
+    """
+    day = timezone.localdate(at)
+    before, after = settings.MEETING_LIVE_BEFORE, settings.MEETING_LIVE_AFTER
+    near = (day - timedelta(days=1), day + timedelta(days=1))
+    meetings = Meeting.objects.pending().filter(held_on__range=near, is_date_fixed=True)
+    return max(
+        (
+            meeting.begins_at + after
+            for meeting in meetings.attended_by(user, on=day)
+            if meeting.begins_at - before <= at < meeting.begins_at + after
+        ),
+        default=None,
+    )

@@ -4,11 +4,20 @@ import uuid
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from allauth.core.internal.ratelimit import get_ip
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
 
+from pcc_portal.accounts import factors
 from pcc_portal.notices.actions import post
+
+AGAIN = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code from your authenticator app, or a recovery code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -23,6 +32,24 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by the people who give roles."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        return ["allauth.account.stages.LoginByCodeStage", "pcc_portal.accounts.stages.SecondStep"]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of someone who signed in a moment ago by all that protects the account."""
+        request = current.request
+        return not factors.is_fresh(request, request.user, at=timezone.now())
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Where there is a second step, the password alone changes nothing."""
+        methods = super().get_reauthentication_methods(user)
+        stronger = [method for method in methods if method["id"] != "reauthenticate"]
+        return [method | {"description": AGAIN[method["id"]]} for method in stronger or methods]
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Tries are counted by account and peer: wrong ones from elsewhere lock nobody out of their own account."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{get_ip(request)}"
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Errors only: that one is signed in, or that a code is on its way, the pages say themselves."""

@@ -10,7 +10,7 @@ from psycopg.pq import TransactionStatus
 
 # The public pages that write (sign-in, the demo's chairs): they run under the portal's own role.
 # tests/architecture/test_public_role.py holds this list against the URL table.
-WRITING_NAMESPACES = ("account_", "demo:")
+WRITING_NAMESPACES = ("account_", "mfa_", "demo:")
 
 
 class PublicRole:

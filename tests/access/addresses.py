@@ -18,6 +18,13 @@ KEYS = {
     "panel:sitting-end": "sitting",
     "panel:sitting-access": "sitting",
     "panel:role-end": "grant",
+    "panel:restoring-ask": "lost",
+    "panel:work-account": "lost",
+    "panel:restoring": "restoring",
+    "panel:restoring-agree": "restoring",
+    "panel:restoring-refuse": "restoring",
+    "accounts:session-end": "session",
+    "accounts:device-forget": "device",
 }
 # What follows the meeting's ref or the paper's id in an address.
 TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
@@ -76,6 +83,8 @@ def answers(scene, name):
         "panel:seat-fill": {"given": "New", "family": "Member", "office": "member", "from_on": today},
         "panel:sitting-end": {"last_on": today},
         "panel:role-end": {"last_on": today},
+        "panel:work-account": {"subject": "abc"},
+        "panel:restoring-ask": {"how": "in_person", "words": "I know him."},
         "panel:account-add": {"email": "new@office.example", "given": "New", "family": "Person"},
         "panel:role-give": role,
         "meetings:mailing-list": {"email": "press@paper.example", "name": "The Press"},

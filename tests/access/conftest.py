@@ -34,7 +34,10 @@ def logged():
 @pytest.fixture(scope="package")
 def scene(django_db_setup, django_db_blocker, logged):
     """Inside one transaction, as each test is inside a savepoint of it."""
-    with django_db_blocker.unblock(), override_settings(JOBS_LEASE_SECONDS=900):
+    with (
+        django_db_blocker.unblock(),
+        override_settings(JOBS_LEASE_SECONDS=900, OIDC_ISSUER="https://id.example"),
+    ):
         atomic = transaction.atomic()
         atomic._from_testcase = True
         atomic.__enter__()

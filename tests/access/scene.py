@@ -5,17 +5,23 @@ import re
 import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from types import SimpleNamespace
 
 import pikepdf
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import encrypt
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
+from panel.actions import restorings
 from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts
-from pcc_portal.accounts.models import Holding, Post
+from pcc_portal.accounts.models import Holding, Post, RememberedDevice
 from pcc_portal.accounts.roles import Power, Role
 from pcc_portal.meetings.actions import (
     agendas,
@@ -116,6 +122,8 @@ def set_up():
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
     build(scene.draft, clerk)
     scene.papers["run"] = printed(scene.issued, clerk, scene.papers["issued complaint"])
+    signed_in_elsewhere(scene, cast["panel_member"])
+    lost_second_step(scene, panel, cast["panel_chair"])
     scene.papers["job"] = jobs.queue(
         "meetings.build_packs",
         subject=scene.issued,
@@ -142,6 +150,30 @@ def client_of(user):
     if user is not None:
         client.force_login(user)
     return client
+
+
+def signed_in_elsewhere(scene, member):
+    """What a member's account page names: a session, a remembered device, and a second step with its secrets."""
+    scene.papers["session"] = SimpleNamespace(pk=member.sessions.get().handle)
+    scene.papers["device"] = RememberedDevice.objects.create(
+        user=member,
+        token_sha256="0" * 64,
+        device="Firefox on Windows",
+        remembered_at=NOW,
+        until=NOW + timedelta(days=30),
+    )
+    TOTP.activate(member, scene.canary("a member's second step: secret of the app"))
+    codes = Authenticator(user=member, type=Authenticator.Type.RECOVERY_CODES)
+    codes.data = {"migrated_codes": [encrypt(scene.canary("a member's second step: recovery code"))]}
+    codes.save()
+
+
+def lost_second_step(scene, panel, member):
+    """Asked for by a third clerk, so that every clerk of the cast is the second person."""
+    asked_by = people.holder(Role.DEPUTY_CLERK, panel.organisation, "Ines", "Vale")
+    check = scene.canary("a lost second step: how the identity was checked", CLERKS)
+    restoring = restorings.ask(member, how="in_person", words=check, by=asked_by, at=timezone.now())
+    scene.papers["lost"], scene.papers["restoring"] = member, restoring
 
 
 def agenda(scene, when, clerk, *, of, held_on, readers):

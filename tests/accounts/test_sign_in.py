@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.conf import settings as conf
+from django.contrib.sessions.backends.db import SessionStore as InDatabase
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 
 from pcc_portal.accounts.models import User
+from pcc_portal.accounts.sessions import SessionStore
 from pcc_portal.jobs.models import Job
 from pcc_portal.notices.models import Message
 
@@ -46,7 +48,7 @@ def problems(response):
 
 def test_nothing_here_asks_the_broker():
     assert conf.CELERY_BROKER_URL == "redis://127.0.0.1:1/0"  # where nobody listens
-    assert conf.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert issubclass(SessionStore, InDatabase)
     assert conf.CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
 
 

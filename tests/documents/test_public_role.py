@@ -53,7 +53,7 @@ def test_walk_finds_the_tables_that_matter(db):
         "meetings_privatetitle",
         "writing_block",
         "audit_event",
-        "django_session",
+        "accounts_session",
         "documents_exemptionevent",
     }
     assert private <= set(tables())

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from pcc_portal.accounts.access import held_by
+from pcc_portal.accounts.access import held_by, rights_of
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.models.body import Body
@@ -24,6 +24,14 @@ class MeetingQuerySet(models.QuerySet):
 
     def prepared_by(self, user: User | AnonymousUser) -> "MeetingQuerySet":
         return self.filter(body__organisation__in=held_by(user).organisations(Power.PREPARE))
+
+    def attended_by(self, user: User, *, on: date) -> "MeetingQuerySet":
+        """Of the bodies this user sits in or clerks on a day, or with a paper of their organisation on the agenda."""
+        rights = rights_of(user, on=on)
+        return self.filter(
+            Q(body__organisation__in=rights.organisations(Power.READ_EXEMPT))
+            | Q(items__papers__document__organisation__in=rights.organisations(Power.WRITE_PAPERS))
+        ).distinct()
 
     def upcoming(self, *, on: date) -> "MeetingQuerySet":
         return self.filter(held_on__gte=on).order_by("held_on")

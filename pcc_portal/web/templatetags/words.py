@@ -1,5 +1,6 @@
 """How the office writes dates, times, money and sizes. Built into every template."""
 
+import json
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -114,3 +115,9 @@ def day_words(value: str) -> str:
 def event_words(event: object) -> str:
     """What happened, in the office's words: one small template a kind of event, under templates/audit/."""
     return render_to_string(f"audit/{getattr(event, 'kind', '')}.txt", {"event": event}).strip()
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """For a data attribute that a script reads; escaped there like any other text."""
+    return json.dumps(value, default=dict)
