@@ -230,6 +230,8 @@ elif _mail.scheme in {"smtp", "smtps"}:
 else:
     _folder = {"file_path": str(DATA_DIR / "mail")}
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": _folder}}
+# Opens the address at which the mail service tells of mails that came back (notices/bounces/...); none without it.
+BOUNCE_TOKEN = secret("BOUNCE_TOKEN")
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "portal@localhost")
 
 # Jobs: the row in Postgres is the queue; these are the clocks of style.md 9, shortened in tests.

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("pcc_portal.web.urls")),
     path("accounts/", include("pcc_portal.accounts.urls")),
     path("jobs/", include("pcc_portal.jobs.urls")),
+    path("notices/", include("pcc_portal.notices.urls")),
     path("", include("panel.urls")),
 ]
 if settings.DEMO or settings.TESTING:

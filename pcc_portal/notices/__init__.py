@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pcc_portal.notices.actions import Letter, post, post_many, preview
+    from pcc_portal.notices.bounces import forget
     from pcc_portal.notices.models import Message
 
-__all__ = ["Letter", "Message", "post", "post_many", "preview"]
+__all__ = ["Letter", "Message", "forget", "post", "post_many", "preview"]
 
 _HOMES = {
     "Letter": "actions",
     "Message": "models",
+    "forget": "bounces",
     "post": "actions",
     "post_many": "actions",
     "preview": "actions",

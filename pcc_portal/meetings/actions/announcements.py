@@ -13,7 +13,7 @@ from pcc_portal import notices
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.documents.models import Release, Withheld
-from pcc_portal.meetings.actions import mailing
+from pcc_portal.meetings.actions import mailing, subscriptions
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.actions.mailing import Recipient, list_of
 from pcc_portal.meetings.models import Announcement, Delivery, Meeting
@@ -147,7 +147,7 @@ def preview(row: Announcement, *, news: Sequence[str], has_exempt_part: bool, at
     """What a member would read if it were told now, with the papers out."""
     row.news = list(news)
     context = context_of(row, has_pack=True, is_public=True)
-    context |= {"has_exempt_part": has_exempt_part, "is_member": True}
+    context |= {"has_exempt_part": has_exempt_part, "is_member": True, "has_account": True}
     return notices.preview("meetings.announcement", context=context, at=at)[1]
 
 
@@ -176,7 +176,7 @@ def _post(
         Delivery(announcement=row, audience=one.audience, name=one.name, house=one.house, email=one.email)
         for one in chosen
     )
-    letters = [letter_for(delivery) for delivery in deliveries]
+    letters = [letter_for(row, one.subscription_id) for row, one in zip(deliveries, chosen, strict=True)]
     posted = notices.post_many(
         "meetings.announcement", letters, context=context, by=by, at=at, rule=RULE, about=row
     )
@@ -185,12 +185,18 @@ def _post(
     Delivery.objects.bulk_update(deliveries, ["message"], batch_size=500)
 
 
-def letter_for(delivery: Delivery) -> Letter:
-    return Letter(
-        to=delivery.email,
-        dedupe_key=f"announcement:{delivery.announcement_id}:{delivery.pk}:{delivery.tries}",
-        context={"is_member": delivery.audience == Audience.MEMBER},
-    )
+def letter_for(delivery: Delivery, subscription_id: int | None) -> Letter:
+    """A subscriber's mail program shows a button to unsubscribe (RFC 8058); everyone else chooses on their own page."""
+    context: dict[str, Any] = {
+        "is_member": delivery.audience == Audience.MEMBER,
+        "has_account": delivery.audience in {Audience.MEMBER, Audience.OFFICER},
+    }
+    headers = {}
+    if subscription_id is not None:
+        url = context["unsubscribe_url"] = subscriptions.unsubscribe_url(subscription_id)
+        headers = {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    key = f"announcement:{delivery.announcement_id}:{delivery.pk}:{delivery.tries}"
+    return Letter(to=delivery.email, dedupe_key=key, context=context, headers=headers)
 
 
 @transaction.atomic
@@ -217,7 +223,8 @@ def send_again(delivery: Delivery, *, email: str = "", by: User, at: datetime) -
             raise AddressOnTheList("This address got the same mail already.")
         mailing.put_right(row.meeting, was=delivery.email, email=email, by=by, at=at)
     delivery.email, delivery.tries = email, delivery.tries + 1
-    letter = letter_for(delivery)
+    public = delivery.audience == Audience.PUBLIC
+    letter = letter_for(delivery, mailing.subscription_of(row.meeting.body_id, email) if public else None)
     live = set(Release.objects.live().filter(collection=row.meeting.ref).values_list("kind", flat=True))
     context = context_of(row, has_pack="meetings.pack" in live, is_public=bool(row.tells_of))
     posted = notices.post_many(
@@ -261,4 +268,6 @@ def may_still_be_told(message: Message) -> bool:
         return False
     if private_titles_in(f"{message.subject}\n{message.body_text}", row.meeting):
         return False
-    return delivery.audience != Audience.PUBLIC or mailing.is_subscribed(row.meeting.body_id, delivery.email)
+    return delivery.audience != Audience.PUBLIC or (
+        mailing.subscription_of(row.meeting.body_id, delivery.email) is not None
+    )

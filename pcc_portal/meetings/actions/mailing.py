@@ -115,8 +115,10 @@ def _public(meeting: Meeting) -> Iterator[Recipient]:
         yield Recipient(email, "", "", Audience.PUBLIC, pk)
 
 
-def is_subscribed(body_id: int, email: str) -> bool:
-    return Subscription.objects.filter(body=body_id, email=email, confirmed_at__isnull=False).exists()
+def subscription_of(body_id: int, email: str) -> int | None:
+    """The key of a confirmed subscription; None for one who has left."""
+    rows = Subscription.objects.filter(body=body_id, email=email, confirmed_at__isnull=False)
+    return rows.values_list("pk", flat=True).first()
 
 
 @transaction.atomic
