@@ -133,3 +133,11 @@ class AskToRestore(PortalForm):
         max_length=2000,
         help_text="Such as which number you called and what they told you that only they know. Private: only those who may agree read it.",
     )
+
+
+class Subscribe(PortalForm):
+    email = forms.EmailField(
+        label="Your e-mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="We write to it once to make sure that it is yours.",
+    )

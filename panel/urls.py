@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
-from panel.views import home, meetings, members, my, people, restorings, seats
+from panel import queries
+from panel.views import home, meetings, members, my, people, restorings, seats, telling
+from pcc_portal.meetings import feeds
+
+FEEDS = {"slug": queries.SLUG, "name": "Meetings of the Police and Crime Panel"}
 
 own = [
     path("", home.home, name="home"),
@@ -22,6 +26,15 @@ own = [
     path("people/restorings/<int:pk>/", restorings.restoring, name="restoring"),
     path("people/restorings/<int:pk>/agree/", restorings.agree, name="restoring-agree"),
     path("people/restorings/<int:pk>/refuse/", restorings.refuse, name="restoring-refuse"),
+    path("panel/calendar.ics", feeds.calendar, FEEDS, name="calendar"),
+    path("panel/feed.atom", feeds.feed, FEEDS | {"page": "/panel/"}, name="feed"),
+    path("panel/subscribe/", telling.ask, name="subscription-ask"),
+    path("panel/subscribe/<str:token>/", telling.confirm, name="subscription-confirm"),
+    path("panel/unsubscribe/<str:token>/", telling.leave, name="unsubscribe"),
+    path("my/telling/", telling.choose, name="telling"),
+    path("my/telling/calendar/make/", telling.make_key, name="calendar-key-make"),
+    path("my/telling/calendar/end/", telling.take_key_back, name="calendar-key-end"),
+    path("my/calendar/<str:token>.ics", feeds.own_calendar, name="calendar-by-token"),
     path("panel/call/", meetings.call, name="meeting-call"),
 ]
 urlpatterns = [

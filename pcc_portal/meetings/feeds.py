@@ -55,11 +55,14 @@ def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
     bodies = calendar_keys.bodies_of(token, on=timezone.localdate(now))
     if not bodies:
         raise Http404
-    rows = _live([body.slug for body in bodies], ["meetings.notice", "meetings.pack"], on=timezone.localdate(now))
+    rows = _live(
+        [body.slug for body in bodies], ["meetings.notice", "meetings.pack"], on=timezone.localdate(now)
+    )
     notices = {row.collection: row for row in rows if row.kind == "meetings.notice"}
     issued = {row.collection for row in rows if row.kind == "meetings.pack"}
     plans = (
-        Meeting.objects.filter(body__in=bodies, held_on__gte=timezone.localdate(now))
+        Meeting.objects.pending()
+        .filter(body__in=bodies, held_on__gte=timezone.localdate(now), is_date_fixed=True)
         .exclude(status=AgendaStatus.ISSUED)
         .exclude(ref__in=notices)
         .select_related("body")

@@ -86,3 +86,8 @@ def live_until(user: User, *, at: datetime) -> datetime | None:
         ),
         default=None,
     )
+
+
+def may_keep_calendar(user: User) -> bool:
+    """Only members of a body and its clerk have a calendar of their own; the public calendar is open to everyone."""
+    return bool(user.rights.organisations(Power.READ_EXEMPT))

@@ -30,5 +30,7 @@ def bounce(request: HttpRequest, token: str) -> HttpResponse:
     try:
         bounces.heard(told, at=timezone.now())
     except bounces.NotYet:
-        return HttpResponse("Not yet.\n", status=503, content_type="text/plain", headers={"Retry-After": "60"})
+        return HttpResponse(
+            "Not yet.\n", status=503, content_type="text/plain", headers={"Retry-After": "60"}
+        )
     return HttpResponse(status=204)

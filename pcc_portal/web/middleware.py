@@ -11,6 +11,8 @@ from psycopg.pq import TransactionStatus
 # The public pages that write (sign-in, the demo's chairs): they run under the portal's own role.
 # tests/architecture/test_public_role.py holds this list against the URL table.
 WRITING_NAMESPACES = ("account_", "mfa_", "demo:")
+# Opened by a key in the address instead of a session: the view itself asks for the rights of the key's owner.
+BY_KEY = ("panel:calendar-by-token",)
 
 
 class PublicRole:
@@ -24,7 +26,11 @@ class PublicRole:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or request.user.is_authenticated or self._writes(request):
+        if (
+            request.method not in {"GET", "HEAD"}
+            or request.user.is_authenticated
+            or self._stands_apart(request)
+        ):
             return self.get_response(request)
         request.session.get("_")  # read the session, if any, before its table is out of reach
         with transaction.atomic():
@@ -45,9 +51,9 @@ class PublicRole:
             cursor.execute("RESET ROLE")
 
     @staticmethod
-    def _writes(request: HttpRequest) -> bool:
+    def _stands_apart(request: HttpRequest) -> bool:
         try:
             name = resolve(request.path_info).view_name
         except Resolver404:
             return False
-        return name.startswith(WRITING_NAMESPACES)
+        return name in BY_KEY or name.startswith(WRITING_NAMESPACES)

@@ -26,6 +26,13 @@ KEYS = {
     "accounts:session-end": "session",
     "accounts:device-forget": "device",
 }
+# Addresses that are opened by what stands in them.
+TOKENS = {
+    "panel:subscription-confirm": "confirm",
+    "panel:unsubscribe": "leave",
+    "panel:calendar-by-token": "calendar",
+    "notices:bounce": "bounce",
+}
 # What follows the meeting's ref or the paper's id in an address.
 TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
 
@@ -33,6 +40,8 @@ TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": 
 def address(scene, subject, name):
     """The address that a row is about."""
     name, _, what = name.partition("|")
+    if name in TOKENS:
+        return reverse(name, args=[scene.tokens[TOKENS[name]]])
     if subject == "site":
         return reverse(name, args=[scene.papers[KEYS[name]].pk] if name in KEYS else [])
     if subject in MEETINGS and name != "meetings:paper":
@@ -87,6 +96,8 @@ def answers(scene, name):
         "panel:restoring-ask": {"how": "in_person", "words": "I know him."},
         "panel:account-add": {"email": "new@office.example", "given": "New", "family": "Person"},
         "panel:role-give": role,
+        "panel:subscription-ask": {"email": "new@home.example"},
+        "panel:telling": {"wanted": ["papers"]},
         "meetings:mailing-list": {"email": "press@paper.example", "name": "The Press"},
         "meetings:item-add": {"public_title": "New words", "kind": "none", "parent": ""},
         "meetings:item": {"public_title": "New words", "kind": "none", "private_title": ""},

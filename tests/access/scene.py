@@ -25,6 +25,7 @@ from pcc_portal.accounts.models import Holding, Post, RememberedDevice
 from pcc_portal.accounts.roles import Power, Role
 from pcc_portal.meetings.actions import (
     agendas,
+    calendar_keys,
     calls,
     items,
     mailing,
@@ -33,6 +34,7 @@ from pcc_portal.meetings.actions import (
     print_runs,
     seats,
     seconding,
+    subscriptions,
 )
 from pcc_portal.meetings.models import Delivery, Item, Subscription
 from pcc_portal.notices.models import Message
@@ -67,6 +69,7 @@ class Scene:
     other: object = None
     papers: dict = field(default_factory=dict)
     canaries: list = field(default_factory=list)
+    tokens: dict = field(default_factory=dict)
 
     def canary(self, name, *readers):
         made = Canary(name, secrets.token_hex(12), frozenset().union(*readers))
@@ -326,13 +329,22 @@ def addresses(scene, clerk):
     for state, moment in (("confirmed", NOW), ("asked", None)):
         readers = CLERKS if moment else frozenset()
         email = f"{scene.canary(f'address: {state} subscriber', readers)}@home.example"
-        Subscription.objects.create(
+        row = Subscription.objects.create(
             body=scene.issued.body,
             email=email,
-            asked_at=NOW,
+            asked_at=timezone.now(),
             confirmed_at=moment,
             token_hash="" if moment else "0",
         )
+        if moment is None:
+            subscriptions.ask(row.body, email=email, at=timezone.now())
+            asked = Message.objects.get(about_kind="meetings.subscription")
+            scene.tokens["confirm"] = re.search(r"/subscribe/([^/\s]+)/", asked.body_text)[1]
+            Message.objects.update(body_text="")  # as it is blanked once it is sent
+        else:
+            scene.tokens["leave"] = subscriptions.unsubscribe_url(row.pk).split("/")[-2]
+    scene.tokens["calendar"] = calendar_keys.make(scene.cast["panel_member"], at=NOW)
+    scene.tokens["bounce"] = "no-secret-is-set"
     for part in ("email", "name", "house"):
         word = scene.canary(f"address: {part} of an addition", CLERKS)
         also = {"email": f"{secrets.token_hex(9)}@press.example", "name": "N"}

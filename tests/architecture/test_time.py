@@ -19,10 +19,10 @@ NOW = {
     "datetime.date.today",
     "time.time",
 }
-# Those who begin: what comes over HTTP (forms offer today's date, the desk is the pages of writing), what beat and
+# Those who begin: what comes over HTTP (feeds stand beside views, forms offer today's date, the desk is the pages of writing), what beat and
 # workers start, what a person types. A page may say "today" (templatetags); what is frozen may not, see below.
 BEGINNERS = re.compile(
-    r"(^|/)(views(/\w+)?|desk/\w+|templatetags/words|forms(/\w+)?|middleware|context|clock|tasks|adapters?)\.py$|/management/commands/\w+\.py$"
+    r"(^|/)(views(/\w+)?|feeds|desk/\w+|templatetags/words|forms(/\w+)?|middleware|context|clock|tasks|adapters?)\.py$|/management/commands/\w+\.py$"
 )
 
 

@@ -26,6 +26,7 @@ from pcc_portal.accounts.sessions import SessionStore
 from pcc_portal.documents.models import Release
 from pcc_portal.meetings.actions import agendas, packs, publications
 from pcc_portal.meetings.models import Meeting, Paper
+from pcc_portal.meetings.printing import calendars
 from tests.benchmarks import measuring, scene, visiting
 
 SIZES = (3, 15, 60)
@@ -42,6 +43,7 @@ BARS = {
     "clerk_workspace_15": 20.0,
     "clerk_workspace_60": 30.0,
 }
+CALENDAR_BAR = 5.0
 
 
 class Site:
@@ -145,6 +147,7 @@ def measure(report, clerk, issued, drafts, *, rounds: int) -> None:
     works |= {"bare": partial(site.get, "/bare/"), "home": partial(site.get, "/")}
     seconds = measuring.in_turn(works, rounds=rounds, clock=time.process_time, times=TIMES)
     seconds |= lists(site, clerk, rounds=rounds)
+    feeds(report, site, clerk, rounds=rounds)
     report.add(
         bare_milliseconds=round(seconds["bare"] * 1000, 3),
         times_bare={
@@ -172,6 +175,28 @@ def lists(site, clerk, *, rounds: int) -> dict[str, float]:
         work = {f"list_of_{year}_years": partial(site.get, "/panel/")}
         found |= measuring.in_turn(work, rounds=rounds, clock=time.process_time, times=TIMES)
     return found
+
+
+def feeds(report, site, clerk, *, rounds: int) -> None:
+    """The calendar with twenty years behind it and sixty meetings in it, also when its events are written anew."""
+    today = timezone.localdate()
+    scene.notices(clerk, [today + timedelta(days=400 + 7 * n) for n in range(60)])
+    works = {"bare": partial(site.get, "/bare/"), "calendar": partial(site.get, "/panel/calendar.ics")}
+    works["feed"] = partial(site.get, "/panel/feed.atom")
+    seconds = measuring.in_turn(works, rounds=rounds, clock=time.process_time, times=TIMES)
+
+    def anew() -> None:
+        calendars.kept.cache_clear()
+        site.get("/panel/calendar.ics")
+
+    anew_seconds = measuring.in_turn({"anew": anew}, rounds=rounds, clock=time.process_time)["anew"]
+    report.add(
+        calendar_events=site.get("/panel/calendar.ics", packed=False).count(b"BEGIN:VEVENT"),
+        calendar_anew=anew_seconds / seconds["bare"],
+        feed=seconds["feed"] / seconds["bare"],
+        calendar_queries=site.queries("/panel/calendar.ics"),
+    )
+    report.hold("calendar", seconds["calendar"] / seconds["bare"], at_most=CALENDAR_BAR)
 
 
 def where_the_editor_is(report, site, cookie, issued: Meeting, draft: Meeting) -> None:

@@ -208,7 +208,7 @@ class TestTheList:
         subscribe(draft.body, "public@home.example")
         row = announcements.tell(draft, kind="moved", news=["Now at 3pm."], by=clerk, at=NOW)
         assert "public" not in to(row).values()
-        assert "http" not in Message.objects.get(to=panel_member.email).body_text
+        assert "/panel/meetings/" not in Message.objects.get(to=panel_member.email).body_text
 
 
 class TestAtSend:

@@ -82,7 +82,8 @@ class TestThePageOfIssuing:
         assert draft.is_draft
         assert Announcement.objects.count() == 0
 
-    def test_a_press_with_empty_fields_goes_with_the_portals_own_words(self, draft, client):
+    def test_a_press_with_empty_fields_goes_with_the_portals_own_words(self, draft, client, clerk):
+        packs.seconded(draft, clerk)
         response = client.post(at("meeting-issue", draft.ref), {"subject": "", "words": ""})
         assert response.status_code == 303
         assert Announcement.objects.count() == 0  # it is made when it is told

@@ -25,7 +25,9 @@ def ask(body: Body, *, email: str, at: datetime) -> Subscription:
     Asked again, the link before opens nothing any more. What the asker sees is the same in every case.
     """
     row, _ = Subscription.objects.select_for_update().get_or_create(
-        body=body, email=email.lower(), defaults={"asked_at": at, "token_hash": _hash(secrets.token_urlsafe(32))}
+        body=body,
+        email=email.lower(),
+        defaults={"asked_at": at, "token_hash": _hash(secrets.token_urlsafe(32))},
     )
     if row.confirmed_at:
         _write(row, "meetings.subscription_known", {"unsubscribe_url": unsubscribe_url(row.pk)}, at=at)
@@ -58,10 +60,17 @@ def confirm(token: str, *, at: datetime) -> Subscription | None:
 @transaction.atomic
 def leave(signed: str, *, at: datetime) -> None:
     """No more mail, at once, and no trace of the address: also on the mails that went to it. Twice does no harm."""
-    row = Subscription.objects.select_for_update(of=("self",)).filter(pk=_opened(signed)).select_related("body").first()
+    row = (
+        Subscription.objects.select_for_update(of=("self",))
+        .filter(pk=_opened(signed))
+        .select_related("body")
+        .first()
+    )
     if row is None:
         return
-    theirs = Delivery.objects.filter(audience=Audience.PUBLIC, email=row.email, announcement__meeting__body=row.body_id)
+    theirs = Delivery.objects.filter(
+        audience=Audience.PUBLIC, email=row.email, announcement__meeting__body=row.body_id
+    )
     notices.forget(
         [*theirs.filter(message__isnull=False).values_list("message", flat=True), *_letters(row)], at=at
     )
@@ -84,11 +93,12 @@ def unsubscribe_url(subscription_id: int) -> str:
     return settings.PUBLIC_BASE_URL + reverse("panel:unsubscribe", args=[_SIGNER.sign(str(subscription_id))])
 
 
-def _opened(signed: str) -> int | None:
+def _opened(signed: str) -> int:
+    """The subscription that a signed link names; none has the number 0."""
     try:
         return int(_SIGNER.unsign(signed))
     except (signing.BadSignature, ValueError):
-        return None
+        return 0
 
 
 def _letters(row: Subscription) -> list[object]:
@@ -97,7 +107,9 @@ def _letters(row: Subscription) -> list[object]:
     return list(about.values_list("pk", flat=True))
 
 
-def _write(row: Subscription, kind: str, context: dict[str, str], *, at: datetime, secret: bool = False) -> None:
+def _write(
+    row: Subscription, kind: str, context: dict[str, str], *, at: datetime, secret: bool = False
+) -> None:
     notices.post(
         kind,
         to=row.email,

@@ -132,14 +132,16 @@ def _london() -> Timezone:
     """Summer time by its rule, so that it holds for every year (Summer Time Order 2002: last Sundays, one o'clock GMT)."""
     zone = Timezone()
     zone.add("tzid", LONDON.key)
-    for part, offsets, name, month, hour in (
-        (TimezoneDaylight(), (0, 1), "BST", 3, 1),
-        (TimezoneStandard(), (1, 0), "GMT", 10, 2),
+    # Local hours without a zone, as the RFC wants them; the first of each kind since the rule holds.
+    first, last = datetime(1996, 3, 31, 1), datetime(1996, 10, 27, 2)  # noqa: DTZ001
+    for part, offsets, name, begins in (
+        (TimezoneDaylight(), (0, 1), "BST", first),
+        (TimezoneStandard(), (1, 0), "GMT", last),
     ):
         part.add("tzname", name)
         part.add("tzoffsetfrom", timedelta(hours=offsets[0]))
         part.add("tzoffsetto", timedelta(hours=offsets[1]))
-        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: DTZ001  local, as the RFC wants
-        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("dtstart", begins)
+        part.add("rrule", {"freq": "yearly", "bymonth": begins.month, "byday": "-1su"})
         zone.add_component(part)
     return zone
