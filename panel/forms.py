@@ -5,12 +5,16 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from pcc_portal.accounts.models import Organisation, Person, User
+from pcc_portal.accounts import colours
+from pcc_portal.accounts.models import Organisation, Person, Post, User
+from pcc_portal.accounts.models.person import HoldingKind, PostKind
 from pcc_portal.accounts.roles import Role
 from pcc_portal.accounts.states import CheckedHow
 from pcc_portal.meetings.models import Seat
 from pcc_portal.meetings.models.seat import SeatOffice
 from pcc_portal.web.forms import DayField, PortalForm
+from pcc_portal.writing import pictures
+from pcc_portal.writing.pictures import Picture
 
 # Members' roles come and go with their seats, never by hand.
 BY_SEAT = {Role.PANEL_CHAIR, Role.PANEL_MEMBER}
@@ -141,3 +145,127 @@ class Subscribe(PortalForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="We write to it once to make sure that it is yours.",
     )
+
+
+class OfficeForm(PortalForm):
+    """What masthead, foot and front sheets say of the office."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    publisher = forms.CharField(label="Published by, and under which licence", max_length=300)
+    help_name = forms.CharField(label="Whom to call", max_length=120)
+    help_role = forms.CharField(label="Their post", max_length=120)
+    help_phone = forms.CharField(label="Telephone", max_length=40)
+    help_email = forms.EmailField(label="E-mail")
+    help_hours = forms.CharField(label="Hours", max_length=120)
+    brand = forms.CharField(
+        label="Colour of the masthead",
+        max_length=7,
+        help_text="As in #12355b. White is read on it, so it must be dark enough (4.5 to 1).",
+    )
+    link = forms.CharField(label="Colour of links", max_length=7, help_text="As in #1457a8. Read on white.")
+    logo = forms.FileField(
+        label="Logo",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),
+        help_text="PNG or JPEG; a drawing (SVG) can hold a script and is not taken. Left empty, it stays as it is.",
+    )
+
+    def clean_brand(self) -> str:
+        return self._colour("brand", colours.WHITE)
+
+    def clean_link(self) -> str:
+        return self._colour("link", colours.WHITE, colours.BAND)
+
+    def clean_logo(self) -> Picture | None:
+        """Taken apart and written again by us."""
+        file = self.cleaned_data["logo"]
+        if file is None:
+            return None
+        try:
+            return pictures.checked(file.read(pictures.MAX_BYTES + 1))
+        except pictures.NotAPicture as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def _colour(self, field: str, *grounds: str) -> str:
+        try:
+            return colours.checked(self.cleaned_data[field], *grounds)
+        except colours.Unreadable as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class FollowOffice(OfficeForm):
+    from_on = DayField(
+        label="First day", help_text="The office before it speaks for the last time the day before."
+    )
+    field_order = ["from_on"]
+
+
+class NameBody(PortalForm):
+    from_on = DayField(
+        label="From", help_text="Meetings of that day and later print it; old papers keep the old name."
+    )
+    name = forms.CharField(label="Name", max_length=200)
+    short_name = forms.CharField(label="Short name", max_length=60)
+    signatory = forms.CharField(label="Who signs its agendas", max_length=120, required=False)
+    signatory_post = forms.CharField(label="Their post", max_length=200, required=False)
+
+
+class BeginTerm(PortalForm):
+    post = forms.ModelChoiceField(
+        label="Post",
+        queryset=Post.objects.select_related("organisation").order_by("organisation__name", "title"),
+        required=False,
+        empty_label="A new post",
+    )
+    title = forms.CharField(label="If new: title", max_length=120, required=False)
+    organisation = forms.ModelChoiceField(
+        label="If new: in", queryset=Organisation.objects.order_by("name"), required=False
+    )
+    post_kind = forms.ChoiceField(
+        label="If new: what kind", choices=PostKind.choices, initial=PostKind.OTHER, required=False
+    )
+    person = forms.ModelChoiceField(label="Who", queryset=Person.objects.order_by("family", "given"))
+    kind = forms.ChoiceField(label="Holds it", choices=HoldingKind.choices, initial=HoldingKind.SUBSTANTIVE)
+    from_on = DayField(label="First day")
+    to_on = DayField(label="Last day, if it is known", required=False)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean_person(self) -> Person:
+        """A post can bring a role, so nobody gives one to themselves."""
+        person: Person = self.cleaned_data["person"]
+        if person.pk == self.by.person_id:
+            raise forms.ValidationError("Nobody gives a post to themselves. Ask another administrator.")
+        return person
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("post") and not (data.get("title") and data.get("organisation")):
+            self.add_error("post", "Choose a post, or give the title and the organisation of a new one.")
+        return data
+
+
+class EndTerm(PortalForm):
+    last_on = DayField(label="Last day", help_text="What came with it ends with this day.")
+
+
+class Delegate(PortalForm):
+    what = forms.CharField(label="What is delegated", max_length=300)
+    to_person = forms.ModelChoiceField(
+        label="To a person", queryset=Person.objects.order_by("family", "given"), required=False
+    )
+    to_post = forms.ModelChoiceField(
+        label="Or to whoever holds a post", queryset=Post.objects.order_by("title"), required=False
+    )
+    from_on = DayField(label="First day")
+    to_on = DayField(
+        label="Last day", required=False, help_text="Never after the term. Left empty, it ends with it."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("to_person")) == bool(data.get("to_post")):
+            self.add_error("to_person", "Name a person or a post, one of the two.")
+        return data

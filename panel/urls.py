@@ -3,7 +3,20 @@
 from django.urls import include, path
 
 from panel import queries
-from panel.views import home, meetings, members, my, people, restorings, seats, telling
+from panel.views import (
+    exemptions,
+    home,
+    meetings,
+    members,
+    my,
+    names,
+    people,
+    restorings,
+    seats,
+    telling,
+    terms,
+    theme,
+)
 from pcc_portal.meetings import feeds
 
 FEEDS = {"slug": queries.SLUG, "name": "Meetings of the Police and Crime Panel"}
@@ -17,7 +30,21 @@ own = [
     path("panel/seats/<int:pk>/fill/", seats.fill, name="seat-fill"),
     path("panel/sittings/<int:pk>/end/", seats.end, name="sitting-end"),
     path("panel/sittings/<int:pk>/access/", seats.access, name="sitting-access"),
+    path("panel/exemptions/", exemptions.exemptions, name="exemptions"),
+    path("panel/exemptions/<uuid:pk>/keep/", exemptions.keep, name="exemption-keep"),
+    path("panel/exemptions/<uuid:pk>/release/", exemptions.release, name="exemption-release"),
     path("people/", people.people, name="people"),
+    path("people/names/", names.names, name="names"),
+    path("people/names/office/", names.follow, name="office-follow"),
+    path("people/names/office/<int:pk>/", names.correct, name="office-correct"),
+    path("people/names/bodies/<int:pk>/", names.rename, name="body-rename"),
+    path("people/posts/", terms.posts, name="posts"),
+    path("people/posts/begin/", terms.begin, name="term-begin"),
+    path("people/posts/terms/<int:pk>/end/", terms.end, name="term-end"),
+    path("people/posts/terms/<int:pk>/delegate/", terms.delegate, name="delegate"),
+    path("people/posts/delegations/<int:pk>/end/", terms.recall, name="delegation-end"),
+    path("theme/<int:pk>-<slug:version>.css", theme.stylesheet, name="theme"),
+    path("theme/logo/<str:name>", theme.logo, name="theme-logo"),
     path("people/add/", people.add, name="account-add"),
     path("people/give/", people.give, name="role-give"),
     path("people/<int:pk>/end/", people.end, name="role-end"),

@@ -80,8 +80,8 @@ def end(request: PortalRequest, pk: int) -> HttpResponse:
     grant = get_object_or_404(
         queries.lasting(RoleGrant, on=timezone.localdate()).select_related("user__person"), pk=pk
     )
-    if grant.reason.startswith("sitting "):
-        raise Http404  # it ends with the seat, in the clerk's hands
+    if grant.reason.startswith(("sitting ", "holding ")):
+        raise Http404  # it ends with the seat, in the clerk's hands, or with the term of office
     form = forms.EndRole(
         request.POST if request.method == "POST" else None, initial={"last_on": timezone.localdate()}
     )

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from pcc_portal.meetings.actions import keeping, print_runs, seats, subscriptions
+from pcc_portal.meetings.actions import keeping, print_runs, reviews, seats, subscriptions
 
 
 @shared_task(name="meetings.nightly", acks_late=True, reject_on_worker_lost=True)
@@ -14,3 +14,4 @@ def nightly(**_from_newer_code: object) -> None:
     keeping.forget(at=now)
     subscriptions.drop_unconfirmed(at=now)
     print_runs.forget(at=now)
+    reviews.tell_clerks(at=now)

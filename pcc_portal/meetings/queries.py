@@ -250,6 +250,7 @@ def substance_of(meeting: Meeting) -> str:
     texts = Paper.objects.filter(item__meeting=meeting).values("text")
     said = [
         meeting.edition,
+        tuple(meeting.naming),
         _said_by(Block.objects.filter(text__in=texts)),
         list(
             Sitting.objects.on(meeting.held_on).filter(seat__body=meeting.body_id).values_list("pk", "office")

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from pcc_portal import jobs
-from pcc_portal.meetings.actions import agendas, packs, print_runs
+from pcc_portal.meetings.actions import agendas, packs, print_runs, unsealing
 
 
 @shared_task(name="meetings.build_packs", acks_late=True, reject_on_worker_lost=True)
@@ -26,3 +26,10 @@ def print_run(*, job_id: str, **_from_newer_code: object) -> None:
     with jobs.claimed(job_id, at=timezone.now()) as job:
         if job:
             print_runs.make(job.subject, job=job, at=timezone.now())
+
+
+@shared_task(name="meetings.open_exempt", acks_late=True, reject_on_worker_lost=True)
+def open_exempt(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            unsealing.let_out(job.subject, job=job, at=timezone.now())

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
+from tests.accounts.test_offices import SAID as OFFICE
 from tests.factories.meetings import officer_of_the_council
 
 MEETINGS = {"draft", "issued", "called", "other"}
@@ -25,6 +26,13 @@ KEYS = {
     "panel:restoring-refuse": "restoring",
     "accounts:session-end": "session",
     "accounts:device-forget": "device",
+    "panel:office-correct": "speaks",
+    "panel:body-rename": "body",
+    "panel:term-end": "term",
+    "panel:delegate": "term",
+    "panel:delegation-end": "delegation",
+    "panel:exemption-keep": "exemption",
+    "panel:exemption-release": "exemption",
 }
 # Addresses that are opened by what stands in them.
 TOKENS = {
@@ -42,6 +50,11 @@ def address(scene, subject, name):
     name, _, what = name.partition("|")
     if name in TOKENS:
         return reverse(name, args=[scene.tokens[TOKENS[name]]])
+    if name.startswith("panel:theme"):
+        office = scene.papers["speaks"]
+        return reverse(
+            name, args=[office.logo_name] if name.endswith("logo") else [office.pk, office.theme_version]
+        )
     if subject == "site":
         return reverse(name, args=[scene.papers[KEYS[name]].pk] if name in KEYS else [])
     if subject in MEETINGS and name != "meetings:paper":
@@ -53,12 +66,13 @@ def address(scene, subject, name):
 
 def _within(scene, subject, name, what):
     """What a meeting's own address names of it: an item, a picture, a page."""
+    own = {"meetings:paper-opened": f"{subject} annex", "meetings:print-file": "run"}
     if name.startswith("meetings:consent"):
-        return [scene.papers["consent" if subject == "draft" else "refused consent"].pk]
+        own[name] = "consent" if subject == "draft" else "refused consent"
+    if name in own:
+        return [scene.papers[own[name]].pk]
     if name.startswith(("meetings:item", "meetings:paper-add")) and name != "meetings:item-add":
         return [scene.papers[f"{subject} item" if what == "exempt" else f"{subject} line"].pk]
-    if name == "meetings:print-file":
-        return [scene.papers["run"].pk]
     if name.startswith("meetings:announcement"):
         missed = scene.papers[f"{subject} missed"]
         return [missed.announcement_id, *([missed.pk] if name.endswith("again") else [])]
@@ -106,6 +120,25 @@ def answers(scene, name):
         "meetings:paper-add": paper | where | {"how": "write"},
         "meetings:paper": paper,
         "meetings:paper-write-step": {"said": "One more paragraph."},
+        "panel:office-follow": OFFICE | {"from_on": "2030-05-08"},
+        "panel:office-correct": OFFICE,
+        "panel:body-rename": {"from_on": "2028-05-08", "name": "Policing Board", "short_name": "Board"},
+        "panel:term-begin": {
+            "title": "Monitoring Officer's deputy",
+            "organisation": where["organisation"],
+            "post_kind": "other",
+            "person": scene.cast["stranger"].person_id or officer_of_the_council().pk,
+            "kind": "substantive",
+            "from_on": today,
+        },
+        "panel:term-end": {"last_on": today},
+        "panel:delegation-end": {"last_on": today},
+        "panel:delegate": {"what": "Signs", "to_person": officer_of_the_council().pk, "from_on": today},
+        "panel:exemption-keep": {
+            "reasons_for": "It still would.",
+            "reasons_against": "Less wanted now.",
+            "review_on": today + timedelta(days=365),
+        },
         "meetings:consent-refuse": {"reasons": "The wrong annex."},
         "meetings:paper-return": {"reason": "The figures are last year's."},
         "meetings:paper-await": {"state": "to_follow", "due_on": today + timedelta(days=3)},

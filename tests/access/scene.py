@@ -20,9 +20,10 @@ from PIL import Image
 
 from panel.actions import restorings
 from pcc_portal import jobs
-from pcc_portal.accounts.actions import accounts
+from pcc_portal.accounts.actions import accounts, offices, terms
 from pcc_portal.accounts.models import Holding, Post, RememberedDevice
 from pcc_portal.accounts.roles import Power, Role
+from pcc_portal.documents import stores
 from pcc_portal.meetings.actions import (
     agendas,
     calendar_keys,
@@ -42,6 +43,7 @@ from pcc_portal.pdf import uploads
 from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
+from tests.accounts.test_offices import SAID
 from tests.factories import meetings, people
 from tests.factories.days import NOW
 from tests.factories.packs import seconded
@@ -119,6 +121,8 @@ def set_up():
     addresses(scene, clerk)
     scene.called = called(scene, clerk, panel)
     asked_before(scene)
+    names_by_date(scene)
+    scene.papers["exemption"] = scene.papers["issued item"].exemption
     let_out(scene.issued, clerk)
     scene.papers["issued missed"] = refused(scene.issued)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
@@ -370,6 +374,24 @@ def asked_before(scene):
         consent, reasons=reasons, by=scene.cast["deputy_clerk"], at=NOW
     )
     scene.papers["consent"] = seconding.ask(scene.draft, by=third, at=NOW)
+
+
+def names_by_date(scene):
+    """An office with a logo, a term of office and something delegated in it."""
+    by = scene.cast["administrator"]
+    logo = offices.Logo(
+        stores.put(picture(), store=stores.PUBLIC, folder="logos"), secrets.token_hex(32), "image/png"
+    )
+    scene.papers["speaks"] = offices.follow(from_on=date(2024, 5, 9), logo=logo, by=by, at=NOW, **SAID)
+    scene.papers["body"] = scene.issued.body
+    post = Post.objects.create(
+        title="Commissioner", organisation=people.organisation("office"), kind="commissioner"
+    )
+    term = terms.begin(post, people.person("Anna", "Marsh"), from_on=date(2024, 5, 9), by=by, at=NOW)
+    scene.papers["term"] = term
+    scene.papers["delegation"] = terms.delegate(
+        term, what="Signs grants", to_post=post, from_on=date(2024, 5, 9), by=by, at=NOW
+    )
 
 
 def let_out(meeting, clerk):

@@ -100,12 +100,12 @@ def void(kind: str, subject: models.Model, *, why: str, by: User | None, at: dat
 
 
 @transaction.atomic
-def take_back(consent: Consent, *, by: User, at: datetime) -> Consent:
+def drop(consent: Consent, *, why: str, by: User, at: datetime) -> Consent:
     """The one question, by its own name; answered or not, nothing goes out on it. No longer live, it stays as it is."""
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.state in LIVE:
-        _end(consent, ConsentState.VOID, because="The question was taken back.", at=at)
-        _record("voided", consent, by=by, at=at, why=consent.ended_because)
+        _end(consent, ConsentState.VOID, because=why, at=at)
+        _record("voided", consent, by=by, at=at, why=why)
     return consent
 
 

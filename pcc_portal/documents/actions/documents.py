@@ -197,6 +197,47 @@ def open_up(document: Document, *, by: User, at: datetime) -> Document:
     return document
 
 
+class NotInForce(Exception):
+    """The exemption has ended: what it withheld is public, or was opened in the draft."""
+
+
+def held(exemption: Exemption) -> Exemption:
+    """The exemption under its lock. Raises NotInForce; belongs in the caller's transaction."""
+    exemption = Exemption.objects.select_for_update(of=("self",)).get(pk=exemption.pk)
+    if not exemption.in_force:
+        raise NotInForce("This exemption has ended already. Reload the page to see where it stands.")
+    return exemption
+
+
+@transaction.atomic
+def review(
+    exemption: Exemption,
+    *,
+    reasons_for: str,
+    reasons_against: str,
+    review_on: date,
+    by: User,
+    at: datetime,
+    thread: str = "",
+) -> Exemption:
+    """Kept exempt, on reasons weighed anew; what was said before stays in the history. Raises NotInForce."""
+    exemption = held(exemption)
+    exemption.reasons_for, exemption.reasons_against = reasons_for, reasons_against
+    exemption.review_on, exemption.reviewed_by, exemption.reviewed_at = review_on, by, at
+    exemption.save(
+        update_fields=["reasons_for", "reasons_against", "review_on", "reviewed_by", "reviewed_at"]
+    )
+    record(
+        "documents.exemption.reviewed",
+        subject=exemption,
+        by=by,
+        at=at,
+        thread=thread,
+        review_on=review_on.isoformat(),
+    )
+    return exemption
+
+
 @transaction.atomic
 def end(exemption: Exemption, *, by: User, at: datetime) -> Exemption:
     """Ended twice, the first moment stands."""

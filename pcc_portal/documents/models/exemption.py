@@ -25,6 +25,9 @@ class Exemption(models.Model):
     review_on = models.DateField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    # The last time that somebody looked at it again and kept it; what was weighed before is in its history.
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -50,6 +53,11 @@ class Exemption(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(review_on__gt=F("made_at")), name="exemption_review_after_it_was_made"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False, review_on__gt=F("reviewed_at")),
+                name="exemption_reviewed_by_someone_for_a_later_day",
             ),
         ]
 

@@ -1,12 +1,14 @@
-"""The bodies every portal begins with. Their names are data: the office changes them in the portal."""
+"""The bodies every portal begins with, and their names from a day on: the office changes them in the portal."""
 
-from datetime import time
+from datetime import date, datetime, time
 
 from django.db import transaction
 
-from pcc_portal.accounts.models import Organisation
+from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.accounts.models.person import OrganisationKind
-from pcc_portal.meetings.models import Body
+from pcc_portal.audit.log import record
+from pcc_portal.meetings.models import Body, BodyName
+from pcc_portal.meetings.models.body import NAMING
 from pcc_portal.meetings.states import Regime
 
 
@@ -46,3 +48,38 @@ def ensure() -> None:
 
 def _organisation(slug: str, name: str, kind: str) -> Organisation:
     return Organisation.objects.get_or_create(slug=slug, defaults={"name": name, "kind": kind})[0]
+
+
+@transaction.atomic
+def rename(
+    body: Body,
+    *,
+    from_on: date,
+    name: str,
+    short_name: str,
+    by: User | None,
+    at: datetime,
+    signatory: str = "",
+    signatory_post: str = "",
+) -> BodyName:
+    """A name from a day on, for the meetings of that day and later; given again for the same day, it is put right.
+
+    What was issued under the old name keeps it: releases are frozen.
+    """
+    body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    said = {
+        "name": name,
+        "short_name": short_name,
+        "signatory": signatory,
+        "signatory_post": signatory_post,
+    }
+    row, _ = BodyName.objects.update_or_create(body=body, from_on=from_on, defaults=said)
+    body.names = [
+        {"from_on": one.from_on.isoformat()} | {field: getattr(one, field) for field in NAMING}
+        for one in BodyName.objects.filter(body=body)
+    ]
+    body.save(update_fields=["names"])
+    record(
+        "meetings.body.renamed", subject=row, by=by, at=at, thread=body.slug, name=name, from_on=str(from_on)
+    )
+    return row

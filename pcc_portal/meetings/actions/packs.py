@@ -183,7 +183,7 @@ def keep(built: Built, meeting: Meeting, *, draft: bool, job: Job | None, at: da
 def merge(built: Built, meeting: Meeting, *, draft: bool, at: datetime) -> Pack:
     """Merge and store both files; the row is the caller's to save. A volume equal to the last one's is not merged again."""
     started = time.monotonic()
-    title = f"{'Draft agenda' if draft else 'Agenda'} pack: {meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
+    title = f"{'Draft agenda' if draft else 'Agenda'} pack: {meeting.naming.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
     public, members = _files(built, latest_pack(meeting), title, draft=draft)
     return Pack(
         meeting=meeting,

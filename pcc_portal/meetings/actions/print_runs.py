@@ -151,7 +151,7 @@ def _bound(run: PrintRun, issued: list[Issued], laid: list[press.Laid]) -> Assem
         for leaf in _leaves(issued, papers, copy, blank=blank if copies[1:] else None)
     ]
     meeting = run.meeting
-    name = f"{meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
+    name = f"{meeting.naming.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
     return assemble(leaves, title=f"Large print: {name}", running=name, magnified=large.MAGNIFIED)
 
 

@@ -21,7 +21,7 @@ RULE = "LGA 1972 s100A(6)(a): time and place of a meeting"
 def name_of(meeting: Meeting) -> str:
     """The body and the day, as the public reads it."""
     day = long_date(meeting.held_on) if meeting.is_date_fixed else "date to be fixed"
-    return f"{meeting.body.name}, {day}"
+    return f"{meeting.naming.name}, {day}"
 
 
 def publish(meeting: Meeting, *, by: User, at: datetime, rule: str = RULE) -> Release:
@@ -63,8 +63,8 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
     said = changes[0] if changes and changes[0].kind != ChangeKind.CALLED else None
     due = office_calendar().last_day_for_notice(meeting.held_on, meeting.body.notice_days)
     return {
-        "body": meeting.body.name,
-        "short": meeting.body.short_name,
+        "body": meeting.naming.name,
+        "short": meeting.naming.short_name,
         "path": meeting.path,
         "starts_at": meeting.starts_at.isoformat("minutes"),
         "venue": meeting.venue,

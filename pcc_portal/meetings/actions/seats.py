@@ -131,7 +131,7 @@ def publish(body: Body, *, by: User | None, at: datetime) -> None:
         "meetings.membership",
         subject=body,
         collection=body.slug,
-        title=f"Members of the {body.name}",
+        title=f"Members of the {body.named_on(on).name}",
         rule="LGA 1972 s100G(1): register of members",
         content=Content(html=html),
         on=on,

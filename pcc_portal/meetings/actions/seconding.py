@@ -1,12 +1,15 @@
 """Two pairs of eyes: what is exempt, restricted or personal is let out by two people of one side, never by one."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
 from pcc_portal.accounts.models import User
 from pcc_portal.documents.actions import consents
-from pcc_portal.documents.models import Consent
+from pcc_portal.documents.models import Consent, Exemption, Withheld
+from pcc_portal.meetings.actions.reviews import held_by_exemption
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.proofing import Flagged, flagged_of
 from pcc_portal.meetings.queries import Agenda, agenda_of, substance_of
@@ -53,11 +56,24 @@ def agree(consent: Consent, *, by: User, at: datetime) -> Consent:
 
     Void, and not agreed, where something was changed since it was asked. Raises NotYours, BadMove.
     """
-    meeting = taken(Meeting.objects.get(pk=consent.subject_id))
-    if consent.fingerprint != substance_of(meeting):
-        consents.void(AGREED_TO_ISSUE, meeting, why="Something was changed since it was asked.", by=by, at=at)
-        return Consent.objects.get(pk=consent.pk)
+    meeting = taken(Meeting.objects.get(ref=consent.thread))
+    if consent.fingerprint != _print_now(consent, meeting):
+        return consents.drop(consent, why="Something was changed since it was asked.", by=by, at=at)
     return consents.agree(consent, by=by, at=at)
+
+
+def _print_now(consent: Consent, meeting: Meeting) -> str:
+    if consent.kind == AGREED_TO_ISSUE:
+        return substance_of(meeting)
+    exemption = Exemption.objects.get(pk=consent.subject_id)
+    return print_of(exemption, held_by_exemption(exemption).withheld())
+
+
+def print_of(exemption: Exemption, withheld: Sequence[Withheld]) -> str:
+    """Of an exemption and of what was withheld on it: a review or another version of a paper changes it."""
+    papers = [(row.subject_id, row.version, row.sha256) for row in withheld]
+    said = (str(exemption.pk), exemption.review_on.isoformat(), exemption.in_force, papers)
+    return sha256(repr(said).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -70,7 +86,7 @@ def refuse(consent: Consent, *, reasons: str, by: User, at: datetime) -> Consent
 def take_back(consent: Consent, *, by: User, at: datetime) -> None:
     """The question is withdrawn, or the answer no longer wanted; what was carried out stays."""
     taken(Meeting.objects.get(ref=consent.thread))
-    consents.take_back(consent, by=by, at=at)
+    consents.drop(consent, why="The question was taken back.", by=by, at=at)
 
 
 def second_of(meeting: Meeting, agenda: Agenda, *, by: User) -> Consent | None:

@@ -23,7 +23,7 @@ from pcc_portal.meetings.forms.dates import (
     MoveMeeting,
     MovePlanned,
 )
-from pcc_portal.meetings.forms.seconding import SayWhatIsWrong
+from pcc_portal.meetings.forms.seconding import KeepExempt, SayWhatIsWrong
 from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, SendAgain
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "GroundsForm",
     "IssuePack",
     "ItemForm",
+    "KeepExempt",
     "MoveMeeting",
     "MovePlanned",
     "PaperForm",

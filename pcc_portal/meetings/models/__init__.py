@@ -1,5 +1,5 @@
 from pcc_portal.meetings.models.announcement import Announcement, Delivery
-from pcc_portal.meetings.models.body import Body, BodyNote, StandingItem
+from pcc_portal.meetings.models.body import Body, BodyName, BodyNote, StandingItem
 from pcc_portal.meetings.models.calendar import CalendarDay
 from pcc_portal.meetings.models.change import MeetingChange
 from pcc_portal.meetings.models.item import Item, PrivateTitle
@@ -13,6 +13,7 @@ from pcc_portal.meetings.models.seat import Seat, Sitting
 __all__ = [
     "Announcement",
     "Body",
+    "BodyName",
     "BodyNote",
     "CalendarDay",
     "CalendarKey",

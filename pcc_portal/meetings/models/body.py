@@ -1,9 +1,24 @@
 """A body that meets, with what its agendas begin with."""
 
+from datetime import date
+from typing import NamedTuple
+
 from django.db import models
+from django.db.models import Q
 
 from pcc_portal.accounts.models import Organisation
 from pcc_portal.meetings.states import ItemKind, Regime
+
+NAMING = ("name", "short_name", "signatory", "signatory_post")
+
+
+class Naming(NamedTuple):
+    """What is printed of a body on a day."""
+
+    name: str
+    short_name: str
+    signatory: str
+    signatory_post: str
 
 
 class Body(models.Model):
@@ -21,6 +36,8 @@ class Body(models.Model):
     venue = models.CharField(max_length=300, blank=True)
     signatory = models.CharField(max_length=120, blank=True)
     signatory_post = models.CharField(max_length=200, blank=True)
+    # A copy of the BodyName rows, newest first, so that a list of meetings asks for none; bodies.rename writes both.
+    names = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -29,10 +46,38 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def named_on(self, day: date) -> Naming:
+        """The name in force on a day; before the first change it is the one that the body began with."""
+        for row in self.names:
+            if row["from_on"] <= day.isoformat():
+                return Naming(*(row[field] for field in NAMING))
+        return Naming(*(getattr(self, field) for field in NAMING))
+
     @property
     def side(self) -> Organisation:
         """Whose people let its matter out, by two: the Panel's clerks for the Panel, the office for its own Board."""
         return self.organisation if self.regime == Regime.PART_VA else self.host
+
+
+class BodyName(models.Model):
+    """What a body is called, and who signs for it, from a day on: successors take over, old papers keep their name."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="naming")
+    from_on = models.DateField()
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    signatory = models.CharField(max_length=120, blank=True)
+    signatory_post = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-from_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "from_on"], name="one_name_of_a_body_from_a_day"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(short_name=""), name="body_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class BodyNote(models.Model):

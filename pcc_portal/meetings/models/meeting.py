@@ -10,7 +10,7 @@ from django.utils import timezone
 from pcc_portal.accounts.access import held_by, rights_of
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.models.body import Body
+from pcc_portal.meetings.models.body import Body, Naming
 from pcc_portal.meetings.states import BROKEN_OFF, COUNTING, PENDING, AgendaStatus, Life
 
 
@@ -112,8 +112,13 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         if not self.is_date_fixed:
-            return f"{self.body.short_name}, date to be fixed"
-        return f"{self.body.short_name}, {self.held_on.day} {self.held_on:%B %Y}"
+            return f"{self.naming.short_name}, date to be fixed"
+        return f"{self.naming.short_name}, {self.held_on.day} {self.held_on:%B %Y}"
+
+    @property
+    def naming(self) -> Naming:
+        """The body's name on the day of the meeting, which is the one that its papers print."""
+        return self.body.named_on(self.held_on)
 
     @property
     def is_draft(self) -> bool:

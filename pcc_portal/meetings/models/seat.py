@@ -2,12 +2,16 @@
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from pcc_portal.accounts.models import Organisation, Person
-from pcc_portal.accounts.models.person import DatedQuerySet
+from pcc_portal.accounts.models.person import (
+    DAYS,
+    DatedQuerySet,
+    DateRange,  # noqa: F401  named here by the first migration
+)
 from pcc_portal.meetings.models.body import Body
 
 
@@ -52,11 +56,6 @@ class SeatOffice(models.TextChoices):
     MEMBER = "member", "Member"
 
 
-class DateRange(Func):
-    function = "daterange"
-    output_field = DateRangeField()
-
-
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Sitting(models.Model):
     """Who sat in a seat, in which office, from which day to which."""
@@ -79,12 +78,7 @@ class Sitting(models.Model):
             ExclusionConstraint(
                 name="one_person_in_a_seat_at_a_time",
                 expressions=[
-                    (
-                        DateRange(
-                            "from_on", "to_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True)
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (DAYS, RangeOperators.OVERLAPS),
                     ("seat", RangeOperators.EQUAL),
                 ],
             ),

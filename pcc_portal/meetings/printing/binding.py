@@ -225,6 +225,6 @@ def merged(
     meeting = matter.meeting
     return assemble_in_turn(
         volumes,
-        running=f"{meeting.body.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}",
+        running=f"{meeting.naming.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}",
         watermark="DRAFT" if draft else None,
     )

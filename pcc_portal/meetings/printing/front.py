@@ -1,7 +1,7 @@
 """The agenda sheet, the sheet that opens the exempt part, blank sides and placeholders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from pcc_portal.accounts.models import Office
+from pcc_portal.documents import stores
 from pcc_portal.meetings.models import BodyNote, Meeting
 from pcc_portal.meetings.printing.sheets import stylesheet
 from pcc_portal.meetings.queries import Agenda, Line, Membership, Sheet, membership_of
@@ -135,12 +136,17 @@ class FrontMatter:
 
 def front_part(matter: FrontMatter) -> Part:
     """The agenda's first sheet: body, day, membership. A part of its own, for a new order leaves it as it is."""
-    return _part("Agenda", "print/meetings/front_v1.html", matter.context())
+    office = matter.office
+    part = _part("Agenda", "print/meetings/front_v1.html", matter.context())
+    if office is None or not office.logo_name:
+        return part
+    logo = stores.get(office.logo_key, store=stores.PUBLIC)
+    return replace(part, assets={office.logo_name: logo})
 
 
 def items_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
     """The items with literal page numbers: lay them out again until their own length is stable."""
-    context = {"body": matter.meeting.body, "lines": printed_lines(agenda, ranges)}
+    context = {"naming": matter.meeting.naming, "lines": printed_lines(agenda, ranges)}
     return _part("Items of business", "print/meetings/items_v1.html", context)
 
 

@@ -39,8 +39,13 @@ def leaf(name: str) -> str:
     return f'<a class="leaf" id="p{name}" href="#p{name}">Page {name}</a>'
 
 
-def paper(meeting: Meeting, made: Paper, span: tuple[str, str], anchors: Mapping[str, int]) -> Frozen:
-    """One paper, written or uploaded, as its own section of the meeting page."""
+def paper(
+    meeting: Meeting, made: Paper, span: tuple[str, str], anchors: Mapping[str, int], *, opened: str = ""
+) -> Frozen:
+    """One paper, written or uploaded, as its own section of the meeting page.
+
+    ``opened`` says of a paper that was exempt when and why, and since when it is open.
+    """
     series = "E" if span[0].startswith("E") else ""
     first = int(span[0].removeprefix("E"))
     text, contents, pages = (
@@ -59,6 +64,8 @@ def paper(meeting: Meeting, made: Paper, span: tuple[str, str], anchors: Mapping
         "contents": contents,
         "first_leaf": leaf(label(series, first, 0)),
         "span": span,
+        "opened": opened,
+        "opened_url": f"papers/{made.source.sheet.paper.pk}/opened.pdf",  # from the meeting's page
     }
     return Frozen(render_to_string("meetings/released/paper_v1.html", context), contents, pages)
 

@@ -18,6 +18,7 @@ from pcc_portal.web.htmx import page
 
 SHORTLY = "public, max-age=60"  # what is withdrawn must be gone soon
 PRIVATE = "private, no-store"
+OPENED = "meetings.opened_file"  # the pages of a paper that was exempt
 MOST_DIGITS = 6  # of a page label; Python reads no number of thousands of digits
 
 
@@ -41,7 +42,7 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
 def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
     """One query for the open papers, one for the exempt part of those who may read it."""
     # The contents and pages of a text repeat its words for search; a page shows its HTML alone.
-    shown = ("kind", "title", "on", "facts", "size", "released_at", "text__html")
+    shown = ("kind", "title", "on", "facts", "size", "released_at", "subject_id", "text__html")
     rows = list(
         Release.objects.live()
         .filter(collection=ref)
@@ -63,7 +64,12 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
     if request.user.is_authenticated:
         readable = Withheld.objects.visible_to(request.user).filter(collection=ref)
         withheld = list(readable.defer("contents", "pages", "files"))
-        context["exempt"] = [row for row in withheld if row.kind == "meetings.paper"]
+        opened = {
+            row.subject_id for row in context["papers"]
+        }  # once exempt, open now: shown with the open ones
+        context["exempt"] = [
+            row for row in withheld if row.kind == "meetings.paper" and row.subject_id not in opened
+        ]
         context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
     return context
 
@@ -124,6 +130,8 @@ def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
             raise Http404
         return send_picture(_open_side(row, int(label)), "image/png", SHORTLY)
     number = label.removeprefix("E")
+    if side := _side_now_open(ref, label, number):
+        return send_picture(side, "image/png", SHORTLY)
     held = _members_file(request, ref) if label.startswith("E") and number.isdecimal() else None
     if held is None or not 1 <= int(number) <= held.facts["exempt_pages"]:
         raise Http404
@@ -132,6 +140,17 @@ def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
         "image/png",
         PRIVATE,
     )
+
+
+def _side_now_open(ref: str, label: str, number: str) -> bytes | None:
+    """A side of a paper that was exempt and is open now."""
+    if not (label.startswith("E") and number.isdecimal()):
+        return None
+    for row in Release.objects.live().filter(kind=OPENED, collection=ref):
+        first = int(row.facts["first"].removeprefix("E"))
+        if first <= int(number) < first + row.facts["pages"]:
+            return _open_side(row, int(number) - first + 1)
+    return None
 
 
 def _open_side(row: Release, number: int) -> bytes:

@@ -11,13 +11,14 @@ from pcc_portal.accounts.access import require, visible_or_404
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents.actions import consents
 from pcc_portal.documents.actions.consents import NotYours
-from pcc_portal.documents.models import Consent
+from pcc_portal.documents.models import Consent, Exemption
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import agendas
+from pcc_portal.meetings.actions import agendas, unsealing
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.proofing import flagged_of
 from pcc_portal.meetings.queries import agenda_of, inputs_of, latest_pack
+from pcc_portal.meetings.states import AGREED_TO_RELEASE
 from pcc_portal.meetings.views.shared import OF_A_MEETING, now
 from pcc_portal.web.htmx import page, see_other
 
@@ -47,8 +48,10 @@ def _shown(
 
 def _about(consent: Consent, meeting: Meeting) -> dict[str, Any]:
     """What it is about as it stands now; once answered, the words that were agreed to are shown instead."""
-    if not meeting.is_draft or not consent.is_asked:
+    if not consent.is_asked:
         return {}
+    if consent.kind == AGREED_TO_RELEASE:
+        return {"withheld": True, "exemption": Exemption.objects.get(pk=consent.subject_id)}
     agenda, pack = agenda_of(meeting), latest_pack(meeting)
     flagged = flagged_of(agenda)
     return {
@@ -68,8 +71,9 @@ def consent(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, asked, meeting)
     require(rules.may_second, request.user, asked)
+    way = unsealing if asked.kind == AGREED_TO_RELEASE else agendas
     try:
-        said = agendas.agree(asked, by=request.user, at=now())
+        said = way.agree(asked, by=request.user, at=now())
     except ANSWERED as refusal:
         return _shown(request, *_found(request, ref, pk), status=409, refusal=str(refusal))
     if said.is_void:

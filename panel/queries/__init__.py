@@ -9,16 +9,25 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from panel.queries.people import grants, lasting, posts, seats
 from pcc_portal.accounts import rules
-from pcc_portal.accounts.models import Restoring, RoleGrant, User
+from pcc_portal.accounts.models import Restoring, User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Consent, Release
 from pcc_portal.documents.states import ConsentState
-from pcc_portal.meetings.models import Body, Meeting, Paper, Seat, Sitting
+from pcc_portal.meetings.actions.reviews import in_force
+from pcc_portal.meetings.models import Meeting, Paper
 from pcc_portal.meetings.queries import office_calendar
 from pcc_portal.meetings.states import AGREED_TO_ISSUE, EXPECTED, AgendaStatus, PaperState
 from pcc_portal.workdays import Calendar
+
+__all__ = [
+    "grants",
+    "lasting",
+    "posts",
+    "seats",
+]
 
 SLUG = "pcp"
 A_PAGE = 20
@@ -99,6 +108,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
     _as_second(here, user)
     here.needs += [_second_look(restoring) for restoring in rules.waiting_for(user, on=on)]
+    _as_reviewer(here, user, on=on)
     for notice in taking_place(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
@@ -151,7 +161,7 @@ def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date, c
     )
     if not here.sentence:
         here.sentence = (
-            f"{meeting.body.short_name} {meeting.held_on.day} {meeting.held_on:%B}: issue by {due:%A} {due.day} {due:%B} ({words}), "
+            f"{meeting.naming.short_name} {meeting.held_on.day} {meeting.held_on:%B}: issue by {due:%A} {due.day} {due:%B} ({words}), "
             f"{meeting.papers_in} of {meeting.papers_all} papers in."
         )
         here.href, here.act, here.is_late = meeting.path, "Open the meeting", due < on
@@ -258,6 +268,17 @@ def _second_look(restoring: Restoring) -> Task:
     )
 
 
+def _as_reviewer(here: Standing, user: User, *, on: date) -> None:
+    """Exemptions whose day has come wait for those who exempt."""
+    due = [held for held in in_force(user.rights.organisations(Power.EXEMPT)) if held.days_past(on) >= 0]
+    if due:
+        count = f"{len(due)} exemption{'' if len(due) == 1 else 's'}"
+        words = "Keep exempt with new reasons, or make public."
+        title = f"Look at {count} again"
+        late = any(held.days_past(on) > 0 for held in due)
+        here.needs.append(Task(title, words, reverse("panel:exemptions"), "Look", is_late=late))
+
+
 def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:
     """Acts of others on the agendas this person prepares."""
     return list(
@@ -265,36 +286,3 @@ def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:
             :12
         ]
     )
-
-
-def seats(body: Body, *, on: date) -> list[Any]:
-    """Every seat with who sits there on a day (None: vacant) and who sat before; four queries.
-
-    ``waits``: the member has an account, opened after the seat was filled, that the clerk has not let in yet.
-    """
-    rows = list(Seat.objects.filter(body=body).select_related("nominated_by").order_by("position"))
-    sittings: dict[int, list[Sitting]] = {}
-    for sitting in Sitting.objects.filter(seat__body=body).select_related("person").order_by("-from_on"):
-        sittings.setdefault(sitting.seat_id, []).append(sitting)
-    with_account = dict(User.objects.filter(person__isnull=False).values_list("person_id", "pk"))
-    let_in = set(RoleGrant.objects.filter(reason__startswith="sitting ").values_list("reason", flat=True))
-    out = []
-    for seat in rows:
-        all_of_it = sittings.get(seat.pk, [])
-        now = next((s for s in all_of_it if s.from_on <= on and (s.to_on is None or s.to_on >= on)), None)
-        waits = now is not None and now.person_id in with_account and f"sitting {now.pk}" not in let_in
-        others = [s for s in all_of_it if s is not now]
-        user = with_account.get(now.person_id) if now and not waits else None
-        out.append({"seat": seat, "now": now, "others": others, "waits": waits, "user": user})
-    return out
-
-
-def lasting(dated: type[RoleGrant | Sitting], *, on: date) -> QuerySet[Any]:
-    """Those that are not over: what ends on a later day can still be made to end sooner."""
-    return dated.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
-
-
-def grants(*, on: date) -> list[RoleGrant]:
-    """Roles in force or to come, by person; one query."""
-    rows = lasting(RoleGrant, on=on).select_related("user__person", "organisation")
-    return list(rows.order_by("user__email", "from_on"))
