@@ -208,8 +208,10 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_BYTES", "104857600"))  # 100 MiB
 UPLOAD_MAX_PAGES = int(os.environ.get("UPLOAD_MAX_PAGES", "2000"))
+UPLOAD_WORD_SECONDS = float(os.environ.get("UPLOAD_WORD_SECONDS", "60"))  # to read one Word file, at the most
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CLAMAV_URL = os.environ.get("CLAMAV_URL", "")
+CLAMAV_SECONDS = float(os.environ.get("CLAMAV_SECONDS", "30"))  # for one file; then it counts as not scanned
 
 _mail = urlsplit(os.environ.get("MAILER_URL", ""))
 if TESTING:

@@ -2,11 +2,13 @@
 
 import socket
 import struct
+import time
 from enum import Enum
 from urllib.parse import urlsplit
 
 CHUNK = 64 * 1024
 SECONDS = 30.0
+LONGEST_ANSWER = 4096  # of a scanner that does not stop talking
 
 
 class Verdict(Enum):
@@ -28,7 +30,8 @@ class Infected(Exception):
 def scan(data: bytes, *, url: str, seconds: float = SECONDS) -> Verdict:
     """CLEAN only if clamd said OK; silence, a limit or an unknown answer is NOT_SCANNED. Raises Infected.
 
-    ``url`` is tcp://host:port or unix:///path; empty means that there is no scanner.
+    ``url`` is tcp://host:port or unix:///path; empty means that there is no scanner. ``seconds`` are for all of it,
+    however slowly the scanner takes or answers: a person waits for the page.
     """
     if not url:
         return Verdict.NOT_SCANNED
@@ -45,16 +48,34 @@ def scan(data: bytes, *, url: str, seconds: float = SECONDS) -> Verdict:
 
 
 def _ask(data: bytes, url: str, seconds: float) -> bytes:
+    ends = time.monotonic() + seconds
     with _connected(url, seconds) as line:
-        line.sendall(b"zINSTREAM\0")
+        _send(line, b"zINSTREAM\0", ends)
         for start in range(0, len(data), CHUNK):
             piece = data[start : start + CHUNK]
-            line.sendall(struct.pack("!I", len(piece)) + piece)
-        line.sendall(struct.pack("!I", 0))
+            _send(line, struct.pack("!I", len(piece)) + piece, ends)
+        _send(line, struct.pack("!I", 0), ends)
         answer = b""
-        while more := line.recv(4096):
+        while len(answer) < LONGEST_ANSWER:
+            line.settimeout(_left(ends))
+            more = line.recv(LONGEST_ANSWER)
+            if not more:
+                break
             answer += more
         return answer.strip(b"\0\r\n ")
+
+
+def _send(line: socket.socket, data: bytes, ends: float) -> None:
+    line.settimeout(_left(ends))  # sendall counts it for all of its data
+    line.sendall(data)
+
+
+def _left(ends: float) -> float:
+    """Seconds to go. Raises TimeoutError when there are none; zero would mean not to wait at all."""
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _connected(url: str, seconds: float) -> socket.socket:

@@ -14,6 +14,7 @@ from pcc_portal.meetings.views import (
     seconding,
     telling,
     uploads,
+    words_in,
     workspace,
 )
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("<slug:ref>/papers/<uuid:pk>/text/", papers.write, name="paper-write"),
     path("<slug:ref>/papers/<uuid:pk>/text/<path:step>", papers.write, name="paper-write-step"),
     path("<slug:ref>/papers/<uuid:pk>/upload/", uploads.upload, name="paper-upload"),
+    path("<slug:ref>/papers/<uuid:pk>/word/", words_in.word, name="paper-word"),
     path("<slug:ref>/papers/<uuid:pk>/confirm/", uploads.confirm, name="paper-confirm"),
     path("<slug:ref>/papers/<uuid:pk>/original.pdf", uploads.original, name="paper-original"),
     path("<slug:ref>/papers/<uuid:pk>/sides/<int:side>.png", uploads.side, name="paper-side"),

@@ -95,9 +95,16 @@ class RenderPool:
         except (WorkerError, WorkerGone, TookTooLong) as trouble:
             raise Refused(f"Page {page + 1} could not be drawn.") from trouble
 
-    def _ask(self, header: dict[str, Any], *blobs: bytes) -> wire.Frame:
+    def ask(self, operation: str, data: bytes, *, seconds: float, **header: Any) -> wire.Frame:
+        """Have a package above read other people's files here too: see ``worker.operation``.
+
+        Raises WorkerError, WorkerGone or TookTooLong.
+        """
+        return self._ask(header | {"op": operation}, data, seconds=seconds)
+
+    def _ask(self, header: dict[str, Any], *blobs: bytes, seconds: float | None = None) -> wire.Frame:
         with self._worker() as worker:
-            return worker.ask(header, *blobs, seconds=self.seconds)
+            return worker.ask(header, *blobs, seconds=self.seconds if seconds is None else seconds)
 
     @contextlib.contextmanager
     def _worker(self) -> Iterator[Worker]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
+from pcc_portal.pdf import photos
 from pcc_portal.pdf.links import WEB
 from pcc_portal.pdf.places import Places, Spot, pairs_of
 
@@ -44,6 +45,7 @@ WORDS = {
     "signature": "signatures",
     "comment or drawing": "comments or drawings",
     "action": "actions",
+    "note inside a picture": "notes inside pictures",
 }
 
 
@@ -147,6 +149,7 @@ def strip(source: Pdf, targets: Targets, removed: Counter[str]) -> None:
             for entry in ANYWHERE:
                 if entry in thing:
                     del thing[entry]
+            removed["note inside a picture"] += photos.clean(thing)
 
 
 def _led(note: Object, targets: Targets) -> bool:

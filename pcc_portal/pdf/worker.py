@@ -6,6 +6,7 @@ It holds no secret, reaches no network and no database, and ends with its parent
 import contextlib
 import ctypes
 import gc
+import importlib
 import math
 import os
 import resource
@@ -84,6 +85,20 @@ OPERATIONS: dict[str, Callable[[dict[str, Any], list[bytes]], Answer]] = {
 }
 
 
+def operation(name: str) -> Callable[[dict[str, Any], list[bytes]], Answer]:
+    """One of ours by its word, or one of a package above by its full name, "pcc_portal.x.y:function".
+
+    The parent names it, which could run anything anyway; a document never does.
+    """
+    if ":" not in name:
+        return OPERATIONS[name]
+    module, _, function = name.partition(":")
+    found: Callable[[dict[str, Any], list[bytes]], Answer] = getattr(
+        importlib.import_module(module), function
+    )
+    return found
+
+
 def main() -> None:
     parent = int(sys.argv[1])
     requests, answers = _take_pipes()
@@ -98,7 +113,7 @@ def main() -> None:
 def _answer(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     try:
         _allow_seconds(header.get("seconds", 180))
-        found, out = OPERATIONS[header["op"]](header, blobs)
+        found, out = operation(header["op"])(header, blobs)
     except Exception as trouble:  # noqa: BLE001  # whatever a document sets off is an answer; the worker lives on
         return {"error": type(trouble).__name__, "words": str(trouble)[:1000]}, []
     else:

@@ -39,8 +39,10 @@ def cut(html: str) -> tuple[list[Piece], list[str]]:
     pieces: list[Piece] = []
     seen: set[UUID] = set()
     for tag in _top_level(safe.tree(html)):
-        kind = _KINDS.get(tag.name, BlockKind.PARAGRAPH)
         given = str(tag.get("data-id") or "")
+        kind = _KINDS.get(tag.name, BlockKind.PARAGRAPH)
+        if tag.name == "aside" and given:  # ours has an id; one that was pasted is words beside the point
+            kind = BlockKind.NOTE
         known = UUID(given) if given and UUID(given) not in seen else None
         inner = shaped(tag, kind)
         if not _is_kept(kind, known, inner):

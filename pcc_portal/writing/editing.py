@@ -36,7 +36,8 @@ def element(block: Block, labels: Mapping[UUID, Label], *, asset_url: Callable[[
         case BlockKind.RECOMMENDATION:
             inner = said if said.startswith(("<p>", "<ol", "<ul")) else f"<p>{said}</p>"
             return f"<blockquote {mark}>{inner}</blockquote>"
-    return f"<p {mark}>{said}</p>"
+    name = "aside" if block.kind == BlockKind.NOTE else "p"
+    return f"<{name} {mark}>{said}</{name}>"
 
 
 def _figure(block: Block, labels: Mapping[UUID, Label], mark: str, asset_url: Callable[[Asset], str]) -> str:

@@ -32,8 +32,13 @@ def of(blocks: Sequence[Block], labels: dict[UUID, Label] | None = None) -> list
     labels = number(blocks) if labels is None else labels
     found = []
     level = 0
+    notes = any(block.kind == BlockKind.NOTE for block in blocks)
+    referred = {target for block in blocks for target in targets(block.html)} if notes else set()
     for block in blocks:
         found += list(_about(block, labels, level))
+        if block.kind == BlockKind.NOTE and block.id not in referred:
+            message = f"{labels[block.id].words} is referred to nowhere in the text."
+            found.append(Finding(block.id, "note_unused", message, blocks_release=False))
         if block.kind == BlockKind.HEADING:
             level = block.level or level
     return found

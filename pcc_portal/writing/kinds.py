@@ -17,6 +17,7 @@ class BlockKind(TextChoices):
     TABLE = "table", "Table"
     FIGURE = "figure", "Figure"
     RECOMMENDATION = "recommendation", "Recommendation"
+    NOTE = "note", "Note"
 
 
 class MediaType(TextChoices):

@@ -1,4 +1,4 @@
-"""Numbers of headings, tables, figures and recommendations, computed from the order of blocks and never stored."""
+"""Numbers of headings, tables, figures, recommendations and notes, computed from the order of blocks and never stored."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ COUNTED = {
     BlockKind.TABLE: "Table",
     BlockKind.FIGURE: "Figure",
     BlockKind.RECOMMENDATION: "Recommendation",
+    BlockKind.NOTE: "Note",
 }
 
 
@@ -33,6 +34,12 @@ class Label:
 
     number: str
     words: str
+    is_note: bool = False
+
+    @property
+    def inline(self) -> str:
+        """How the words of the editor refer to it: a note by its number alone."""
+        return f"[{self.number}]" if self.is_note else self.words
 
 
 def letters(n: int) -> str:
@@ -45,7 +52,7 @@ def letters(n: int) -> str:
 
 
 def number(blocks: Iterable[Numbered]) -> dict[UUID, Label]:
-    """The label of every heading, table, figure and recommendation, in reading order.
+    """The label of every heading, table, figure, recommendation and note, in reading order.
 
     A second-level heading before any first-level one is counted as a first-level one; lettered headings begin
     again under each numbered one.
@@ -58,7 +65,8 @@ def number(blocks: Iterable[Numbered]) -> dict[UUID, Label]:
             labels[block.id] = sections.next(block.level or 1)
         elif name := COUNTED.get(block.kind):  # type: ignore[call-overload]  # a stored kind equals its member
             counts[name] += 1
-            labels[block.id] = Label(str(counts[name]), f"{name} {counts[name]}")
+            is_note = block.kind == BlockKind.NOTE
+            labels[block.id] = Label(str(counts[name]), f"{name} {counts[name]}", is_note)
     return labels
 
 

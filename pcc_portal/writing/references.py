@@ -17,8 +17,15 @@ def targets(html: str) -> list[UUID]:
     return [UUID(found[0]) for found in _REFERENCE.findall(html)]
 
 
-def written_out(html: str, labels: Mapping[UUID, Label], *, id_prefix: str = "") -> str:
-    """Every reference as a link with today's words; one whose block is gone says so."""
+def written_out(
+    html: str, labels: Mapping[UUID, Label], *, id_prefix: str = "", noted: set[UUID] | None = None
+) -> str:
+    """Every reference as a link with today's words; one whose block is gone says so.
+
+    A note is referred to by its small number. The first reference to it, which ``noted`` remembers, is where its
+    way back leads.
+    """
+    noted = set() if noted is None else noted
     if "data-ref" not in html:
         return html
 
@@ -26,9 +33,20 @@ def written_out(html: str, labels: Mapping[UUID, Label], *, id_prefix: str = "")
         label = labels.get(UUID(found[1]))
         if label is None:
             return MISSING
+        if label.is_note:
+            return _small_number(UUID(found[1]), label, id_prefix, noted)
         return f'<a href="#{id_prefix}b-{found[1]}">{escape(label.words)}</a>'
 
     return _REFERENCE.sub(words, html)
+
+
+def _small_number(note: UUID, label: Label, id_prefix: str, noted: set[UUID]) -> str:
+    mark = "" if note in noted else f' id="{id_prefix}r-{note}"'
+    noted.add(note)
+    return (
+        f'<sup><a{mark} href="#{id_prefix}b-{note}" role="doc-noteref" aria-label="{label.words}">'
+        f"{label.number}</a></sup>"
+    )
 
 
 def for_editing(html: str, labels: Mapping[UUID, Label]) -> str:
@@ -38,7 +56,7 @@ def for_editing(html: str, labels: Mapping[UUID, Label]) -> str:
 
     def words(found: re.Match[str]) -> str:
         label = labels.get(UUID(found[1]))
-        return f'<a data-ref="{found[1]}">{escape(label.words) if label else MISSING}</a>'
+        return f'<a data-ref="{found[1]}">{escape(label.inline) if label else MISSING}</a>'
 
     return _REFERENCE.sub(words, html)
 

@@ -68,6 +68,7 @@ class _Page:
     ) -> None:
         self.labels, self.asset_url, self.mode = labels, asset_url, mode
         self.base_level, self.prefix = base_level, id_prefix
+        self.noted: set[UUID] = set()
         self.drawn = {
             BlockKind.HEADING: self.heading,
             BlockKind.PARAGRAPH: self.paragraph,
@@ -78,9 +79,11 @@ class _Page:
 
     def of(self, blocks: Sequence[Block]) -> str:
         out = []
-        for is_advice, group in groupby(blocks, lambda block: block.kind == BlockKind.RECOMMENDATION):
-            if is_advice:
+        for kind, group in groupby(in_reading_order(blocks), _grouped):
+            if kind == BlockKind.RECOMMENDATION:
                 out.append(self.recommendations(list(group)))
+            elif kind == BlockKind.NOTE:
+                out.append(self.notes(list(group)))
             else:
                 out += [self.drawn[BlockKind(block.kind)](block) for block in group]
         return "\n".join(out)
@@ -96,7 +99,7 @@ class _Page:
         return f"{self.prefix}b-{block.id}"
 
     def said(self, block: Block) -> str:
-        return written_out(block.html, self.labels, id_prefix=self.prefix)
+        return written_out(block.html, self.labels, id_prefix=self.prefix, noted=self.noted)
 
     def heading(self, block: Block) -> str:
         name = f"h{min(6, self.base_level + (block.level or 1) - 1)}"
@@ -143,6 +146,25 @@ class _Page:
         body = said if said.startswith(("<p>", "<ol", "<ul")) else f"<p>{said}</p>"
         return f'<li id="{self.anchor(block)}" value="{label.number}"><b>{label.words}</b>{body}</li>'
 
+    def notes(self, blocks: Sequence[Block]) -> str:
+        """At the end, with a way back where there is something to press."""
+        name, anchor = f"h{min(6, self.base_level)}", f"{self.anchor(blocks[0])}-notes"
+        items = "".join(map(self.note, blocks))
+        return (
+            f'<section class="notes" role="doc-endnotes" aria-labelledby="{anchor}">'
+            f'<{name} id="{anchor}">Notes</{name}><ol>{items}</ol></section>'
+        )
+
+    def note(self, block: Block) -> str:
+        label = self.labels[block.id]
+        back = ""
+        if self.mode == "web" and block.id in self.noted:
+            back = (
+                f' <a href="#{self.prefix}r-{block.id}" role="doc-backlink"'
+                f' aria-label="Back to where {label.words} is referred to">Back</a>'
+            )
+        return f'<li id="{self.anchor(block)}" value="{label.number}">{self.said(block)}{back}</li>'
+
     def caption(self, block: Block) -> str:
         words = self.labels[block.id].words
         return f"{words}: {escape(block.caption)}" if block.caption else words
@@ -150,6 +172,16 @@ class _Page:
     def empty(self, block: Block) -> str:
         """Nothing to show, but what points here still arrives."""
         return f'<p id="{self.anchor(block)}"></p>'
+
+
+def in_reading_order(blocks: Sequence[Block]) -> list[Block]:
+    """As a reader meets them: the notes after all the rest."""
+    return sorted(blocks, key=lambda block: block.kind == BlockKind.NOTE)
+
+
+def _grouped(block: Block) -> str:
+    """What is drawn as one list, by its kind."""
+    return block.kind if block.kind in {BlockKind.RECOMMENDATION, BlockKind.NOTE} else ""
 
 
 def _shown(number: str) -> str:

@@ -13,7 +13,7 @@ INLINE = {"strong", "em", "b", "i", "sup", "sub", "br", "a"}
 LISTS = {"ol", "ul"}
 TABLE = {"table", "thead", "tbody", "tfoot", "tr", "th", "td"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-BLOCKS = {"p", "div", "li", "blockquote", "figure"} | HEADINGS | LISTS | TABLE
+BLOCKS = {"p", "div", "li", "blockquote", "figure", "aside"} | HEADINGS | LISTS | TABLE
 _KEPT_ID = {"data-id"}
 ATTRIBUTES = {
     "a": {"href", "data-ref"},
@@ -21,7 +21,7 @@ ATTRIBUTES = {
     "tr": {"data-foot"},
     "th": {"scope", "colspan", "rowspan", "class"},
     "td": {"colspan", "rowspan", "class"},
-    **dict.fromkeys({"p", "ul", "table", "blockquote", "figure"} | HEADINGS, _KEPT_ID),
+    **dict.fromkeys({"p", "ul", "table", "blockquote", "figure", "aside"} | HEADINGS, _KEPT_ID),
 }
 SCHEMES = {"http", "https", "mailto"}
 _HREF = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
@@ -76,7 +76,7 @@ def again(html: str) -> str:
     """A last pass over what we wrote ourselves, so that nothing put together here escapes the rules."""
     return nh3.clean(
         _BESIDE_BREAK.sub("<br>", _SPACE.sub(" ", html)),
-        tags=INLINE | BLOCKS - {"div", "figure", "blockquote"} - HEADINGS,
+        tags=INLINE | BLOCKS - {"div", "figure", "blockquote", "aside"} - HEADINGS,
         attributes={tag: names - _KEPT_ID - {"data-foot"} for tag, names in ATTRIBUTES.items()},
         url_schemes=SCHEMES,
         link_rel=None,

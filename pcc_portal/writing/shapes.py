@@ -111,4 +111,5 @@ BY_KIND: dict[BlockKind, Callable[[Tag], str]] = {
     BlockKind.TABLE: table,
     BlockKind.FIGURE: nothing,
     BlockKind.RECOMMENDATION: recommendation,
+    BlockKind.NOTE: _inline_without_lists,
 }

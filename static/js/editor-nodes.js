@@ -4,7 +4,9 @@ import {
   OrderedList, Paragraph, Plugin, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
 } from "django-prose-editor/editor";
 
-export const TOP_LEVEL = ["paragraph", "heading", "bulletList", "orderedList", "table", "picture", "recommendation"];
+export const TOP_LEVEL = [
+  "paragraph", "heading", "bulletList", "orderedList", "table", "picture", "recommendation", "note",
+];
 
 const fresh = () => {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -101,6 +103,16 @@ const Recommendation = Node.create({
   },
 });
 
+// A note stands behind what refers to it; readers find it at the end.
+const Note = Node.create({
+  name: "note",
+  group: "block",
+  content: "inline*",
+  defining: true,
+  parseHTML: () => [{ tag: "aside[data-id]" }],
+  renderHTML: ({ HTMLAttributes }) => ["aside", HTMLAttributes, 0],
+});
+
 // The total row of a table, which the editor itself does not know.
 const Foot = Extension.create({
   name: "foot",
@@ -126,7 +138,7 @@ export const extensions = (leave) => [
   Document, Text, Paragraph, HardBreak, Heading.configure({ levels: [2, 3, 4] }), Bold, Italic, Superscript, Subscript,
   BulletList, OrderedList, ListItem, Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
   Link.configure({ openOnClick: false, protocols: ["http", "https", "mailto"], HTMLAttributes: { target: null, rel: null } }),
-  History, Gapcursor, Ids, Reference, Picture, Recommendation, Foot, Leave.configure({ leave }),
+  History, Gapcursor, Ids, Reference, Picture, Recommendation, Note, Foot, Leave.configure({ leave }),
 ];
 
 const OWN_COMPUTER = ["127.0.0.1", "localhost", "[::1]"];

@@ -240,6 +240,17 @@ meetings:paper-submit           302/302 405/404 405/404 405/404 405/303 405/404 
 meetings:paper-accept           302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/403 405/404
 """
 
+# Brought in from a Word file by the office, which still has it in hand; and one that was issued.
+FROM_WORD_IN_A_DRAFT = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper-word             302/302 404/404 404/404 404/404 403/403 404/404 200/303 404/404 404/404
+"""
+
+FROM_WORD_ISSUED = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper-word             302/302 404/404 404/404 404/404 200/409 404/404 200/409 404/404 404/404
+"""
+
 # What a table is about -> the table.
 TABLES = {
     "site": SITE,
@@ -252,6 +263,8 @@ TABLES = {
     "issued annex": OWN_RESTRICTED_PAPER_ISSUED,
     "issued complaint": COMPLAINT_ISSUED,
     "force's": PAPER_OF_THE_FORCE_IN_A_DRAFT,
+    "draft word": FROM_WORD_IN_A_DRAFT,
+    "issued word": FROM_WORD_ISSUED,
 }
 
 

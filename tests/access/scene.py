@@ -36,8 +36,10 @@ from pcc_portal.meetings.actions import (
     seats,
     seconding,
     subscriptions,
+    words_in,
 )
 from pcc_portal.meetings.models import Delivery, Item, Subscription
+from pcc_portal.meetings.printing import press
 from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
 from pcc_portal.writing import pictures
@@ -45,6 +47,7 @@ from pcc_portal.writing.actions import blocks, figures
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.accounts.test_offices import SAID
 from tests.factories import meetings, people
+from tests.factories import meetings, people, word
 from tests.factories.days import NOW
 from tests.factories.packs import seconded
 from tests.pdf.samples import pdf_of, saved
@@ -203,6 +206,10 @@ def agenda(scene, when, clerk, *, of, held_on, readers):
             at=NOW,
             private_title=scene.canary(f"{why}, private title", readers),
         )
+    if when == "issued":
+        scene.papers["issued word"] = from_word(
+            scene, when, report, by=clerk, words="Open words.", readers=handlers
+        )
     scene.papers[f"{when} complaint"] = complaint(scene, when, on, clerk, readers)
     scene.papers[f"{when} line"] = meetings.item(on, clerk, title="Questions from the public")
     scene.papers[f"{when} figure"] = annex.text.assets.get()
@@ -280,6 +287,37 @@ def restricted_upload(scene, when, on, clerk, readers):
     return papers.accept(paper, by=clerk, at=NOW)
 
 
+def from_word(scene, when, on, *, by, words, readers):
+    """Brought in from a Word file that carries more than its words: none of that is anybody's to read."""
+
+    def nobody(part):
+        return scene.canary(f"{when}: Word file, {part}")
+
+    data = word.document(
+        word.para(words, f"<w:del><w:r><w:delText>{nobody('struck-out words')}</w:delText></w:r></w:del>"),
+        word.para("Shown. ", word.run(nobody("hidden words"), "<w:vanish/>")),
+        parts={
+            "word/comments.xml": f'<w:comments {word.SPACES}><w:comment w:author="{nobody("author of a comment")}">{word.para(nobody("comment"))}</w:comment></w:comments>',
+            "word/header1.xml": f"<w:hdr {word.SPACES}>{word.para(nobody('header'))}</w:hdr>",
+            "docProps/core.xml": f"<x>{nobody('author in its properties')}</x>",
+            f"customXml/{nobody('name of a part')}.xml": f"<x>{nobody('data that rides along')}</x>",
+        },
+        relations=[("rIdH", "header", "header1.xml", "")],
+    )
+    paper = meetings.paper(on, by, title=f"From Word, {when}", role="appendix")
+    words_in.bring(
+        paper,
+        press.read_word(data),
+        filename=f"{scene.canary(f'{when}: Word file, its name', readers)}.docx",
+        sha256=stores.sha256(data),
+        size=len(data),
+        is_scanned=True,
+        by=by,
+        at=NOW,
+    )
+    return papers.accept(paper, by=by, at=NOW) if when == "issued" else paper
+
+
 def complaint(scene, when, on, clerk, readers):
     """An exempt item whose paper the host council supplies: the Commissioner's office never reads it."""
     item = meetings.item(on, clerk, title="Complaints about the Commissioner", kind="papers")
@@ -306,6 +344,11 @@ def unfinished(scene, clerk):
     own = papers.submit(own, by=scene.cast["officer"], at=NOW)
     reason = scene.canary("draft: own paper, why it was given back", CLERKS | OFFICE)
     papers.give_back(own, reason=reason, by=clerk, at=NOW)
+    words = scene.canary("draft: words from Word", OFFICE)
+    mine = scene.papers["draft word"] = from_word(
+        scene, "draft", item, by=scene.cast["officer"], words=words, readers=OFFICE
+    )
+    papers.take_up(mine, by=scene.cast["officer"], at=NOW)
     scene.papers["force's"] = meetings.written(
         item,
         clerk,

@@ -16,6 +16,7 @@ from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.proofing import flags_of
 from pcc_portal.meetings.queries import agenda_of
+from pcc_portal.writing.importing.refusing import Refused
 from tests.factories import meetings
 from tests.factories.days import NOW
 from tests.pdf.samples import decoded, pdf_of, plain, saved, with_everything
@@ -45,8 +46,9 @@ BAD = {
         b"%PDF-1.7\n<html><script>alert(1)</script></html>",
         DAMAGED,
     ),
-    "a document of a word processor": ("report.docx", b"PK\x03\x04" + NOISE, NOT_A_PDF),
-    "a document under a false name": ("report.pdf", b"PK\x03\x04" + NOISE, NOT_A_PDF),
+    "a broken document of a word processor": ("report.docx", b"PK\x03\x04" + NOISE, Refused.DAMAGED),
+    "a broken document under a false name": ("report.pdf", b"PK\x03\x04" + NOISE, Refused.DAMAGED),
+    "an old document": ("report.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, Refused.OLD),
     "a PDF without a page": ("none.pdf", saved(pikepdf.Pdf.new()), "This PDF has no pages."),
 }
 
@@ -123,7 +125,7 @@ def test_a_file_with_too_many_pages_is_refused(client, own, officer, settings):
 def test_no_file_at_all(client, own, officer):
     client.force_login(officer)
     response = client.post(at(own, "-upload"))
-    assert (response.status_code, said_at_the_field(response)) == (422, "Choose a PDF file.")
+    assert (response.status_code, said_at_the_field(response)) == (422, "Choose a PDF or Word file.")
 
 
 def test_a_good_file_is_kept_as_it_came_and_in_private(client, own, officer):

@@ -13,7 +13,7 @@ from pcc_portal.meetings.forms.agenda import (
     IssuePack,
     ItemForm,
     PaperForm,
-    UploadPdf,
+    UploadPaper,
 )
 from pcc_portal.meetings.forms.dates import (
     BreakOff,
@@ -52,5 +52,5 @@ __all__ = [
     "PaperForm",
     "SayWhatIsWrong",
     "SendAgain",
-    "UploadPdf",
+    "UploadPaper",
 ]

@@ -158,7 +158,7 @@ class AddPaper(PaperForm):
         label="How does it come in?",
         choices=[
             ("write", "Write it here"),
-            ("upload", "Upload a PDF"),
+            ("upload", "Upload a PDF or a Word file"),
             (PaperState.TO_FOLLOW, "To follow"),
             (PaperState.SEPARATE, "Circulated separately"),
             (PaperState.NAMED, "Named on the agenda, not attached"),
@@ -195,13 +195,32 @@ class EditExemptPaper(PaperForm):
     )
 
 
-class UploadPdf(PortalForm):
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class UploadPaper(PortalForm):
     file = forms.FileField(
-        label="PDF file",
-        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
-        help_text="Scripts, attachments, forms and the names in its properties are taken out. The original is kept, in private.",
-        error_messages={"required": "Choose a PDF file.", "empty": "This file is empty. Choose another."},
+        label="PDF or Word file",
+        widget=forms.ClearableFileInput(attrs={"accept": f"application/pdf,.pdf,{WORD},.docx"}),
+        help_text="A Word file (.docx) becomes a text that you can go on writing here. A PDF is printed as it is, without scripts, "
+        "attachments, forms and the names in its properties.",
+        error_messages={
+            "required": "Choose a PDF or Word file.",
+            "empty": "This file is empty. Choose another.",
+        },
     )
+    replaces = forms.BooleanField(
+        label="Replace the text that is written here",
+        help_text="It stays in the history of this paper.",
+        error_messages={
+            "required": "This paper has a text already. Tick this to replace it, and choose the file again."
+        },
+    )
+
+    def __init__(self, *args: Any, has_text: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_text:
+            del self.fields["replaces"]
 
 
 class AwaitPaper(PortalForm):

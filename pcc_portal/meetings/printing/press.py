@@ -14,6 +14,7 @@ from pcc_portal.meetings.models import RenderedPart
 from pcc_portal.pdf.parts import CannotLayOut, Part, Rendered, fingerprint
 from pcc_portal.pdf.pool import RenderPool
 from pcc_portal.pdf.uploads import Inspection
+from pcc_portal.writing.importing import closed
 
 
 @cache
@@ -96,3 +97,10 @@ def page_picture(pdf: bytes, *, page: int, width: int = 1000) -> bytes:
 def inspect(data: bytes) -> Inspection:
     """An upload, parsed and cleaned in the closed process. Raises pdf.uploads.Refused."""
     return pool().inspect(data, max_bytes=settings.UPLOAD_MAX_BYTES, max_pages=settings.UPLOAD_MAX_PAGES)
+
+
+def read_word(data: bytes) -> closed.Found:
+    """A Word file, read in the closed process. Raises writing.importing.refusing.Refused."""
+    return closed.read(
+        pool(), data, max_bytes=settings.UPLOAD_MAX_BYTES, seconds=settings.UPLOAD_WORD_SECONDS
+    )

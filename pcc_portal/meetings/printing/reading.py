@@ -16,7 +16,7 @@ from pcc_portal.meetings.printing.front import FrontMatter, Ranges, printed_line
 from pcc_portal.meetings.queries import Agenda
 from pcc_portal.writing.html import words
 from pcc_portal.writing.models import Asset
-from pcc_portal.writing.rendering import render
+from pcc_portal.writing.rendering import in_reading_order, render
 
 _RECOMMENDATIONS = '<ol class="recommendations">'
 
@@ -79,7 +79,7 @@ def agenda(matter: FrontMatter, lines: Agenda, ranges: Ranges) -> Frozen:
 def _written(
     made: Paper, series: str, first: int, anchors: Mapping[str, int]
 ) -> tuple[str, list[Any], list[dict[str, Any]]]:
-    blocks = made.source.blocks
+    blocks = in_reading_order(made.source.blocks)  # a note is on the last page, whatever it stands behind
     done = render(blocks, base_level=3, asset_url=_picture)
     page_of = {b.pk: anchors.get(f"b-{b.pk}", 0) for b in blocks}
     html = done.html

@@ -19,6 +19,7 @@ from pcc_portal.meetings.views.desks import desk_of
 from pcc_portal.meetings.views.shared import REFUSALS, held, must_be_draft, now, told_when_gone
 from pcc_portal.web.htmx import page, see_other
 from pcc_portal.writing import desk
+from pcc_portal.writing.models import WordFile
 
 
 def found(request: PortalRequest, ref: str, pk: UUID) -> Paper:
@@ -65,6 +66,7 @@ def shown(
         "is_clerk": rules.may_prepare(request.user, meeting),
         "may_write": rules.may_write(request.user, subject),
         "may_read": rules.may_read(request.user, subject),
+        "word_file": WordFile.objects.filter(text=subject.text_id).first() if subject.text_id else None,
         "form": form or cover(request, subject),
     }
     return page(request, "meetings/paper.html", "", all_of_it | context, status=status)

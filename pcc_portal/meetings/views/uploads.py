@@ -1,4 +1,4 @@
-"""A PDF comes in, is looked at and confirmed, and goes out to those who handle the paper."""
+"""A PDF or a Word file comes in; the PDF is looked at and confirmed, and goes out to those who handle the paper."""
 
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,14 @@ from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.printing import press
+from pcc_portal.meetings.views import words_in
 from pcc_portal.meetings.views.papers import found, must_write, shown, take_up_as_author
 from pcc_portal.meetings.views.reading import drawn, send_pdf, send_picture
 from pcc_portal.meetings.views.shared import REFUSALS, now, told_when_gone
 from pcc_portal.pdf.uploads import Refused
 from pcc_portal.web.htmx import page, see_other
+from pcc_portal.writing.importing.package import looks_like_one
+from pcc_portal.writing.importing.refusing import Refused as NotTaken
 
 NEWER = (
     "A newer file was uploaded since you opened this page. Look at its pages first; nothing was confirmed."
@@ -32,17 +35,15 @@ NEWER = (
 @require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def upload(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
-    """A PDF, really parsed before it is kept; what is wrong with it stands beside the field."""
+    """A file, really parsed before anything of it is kept; what is wrong with it stands beside the field."""
     subject = found(request, ref, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = forms.UploadPdf(*sent)
+    form = forms.UploadPaper(*sent, has_text=subject.text is not None and subject.text.blocks.exists())
     try:
         must_write(request, subject)
         if form.is_valid():
-            version = _take_in(subject, form.cleaned_data["file"], request)
-            next_page = "meetings:paper-confirm" if version.needs_confirming else "meetings:paper"
-            return see_other(request, next_page, ref, pk)
-    except (Refused, Infected, stores.Full) as trouble:
+            return see_other(request, _take_in(subject, form.cleaned_data["file"], request), ref, pk)
+    except (Refused, NotTaken, Infected, stores.Full) as trouble:
         form.add_error("file", str(trouble))
     except REFUSALS as refusal:
         return shown(request, found(request, ref, pk), refusal=str(refusal), status=409)
@@ -50,21 +51,32 @@ def upload(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     return page(request, "meetings/paper_upload.html", "form", context, status=form.status)
 
 
-def _take_in(subject: Paper, file: Any, request: PortalRequest) -> DocumentVersion:
+def _take_in(subject: Paper, file: Any, request: PortalRequest) -> str:
+    """Keep what may be kept of it; names the page that comes next."""
     if file.size > settings.UPLOAD_MAX_BYTES:
         raise Refused(
             f"This file is too large: the most is {settings.UPLOAD_MAX_BYTES / 1_000_000:.3g} MB. Split it, or save it with smaller pictures."
         )
     original = file.read()
-    verdict = scan(original, url=settings.CLAMAV_URL)
+    is_scanned = scan(original, url=settings.CLAMAV_URL, seconds=settings.CLAMAV_SECONDS) is Verdict.CLEAN
+    if looks_like_one(original):
+        words_in.take_in(subject, file.name, original, request, is_scanned=is_scanned)
+        return "meetings:paper-word"
+    version = _attached(subject, file.name, original, request, is_scanned=is_scanned)
+    return "meetings:paper-confirm" if version.needs_confirming else "meetings:paper"
+
+
+def _attached(
+    subject: Paper, name: str, original: bytes, request: PortalRequest, *, is_scanned: bool
+) -> DocumentVersion:
     inspected = press.inspect(original)
     take_up_as_author(request, subject)
     return papers.attach(
         subject,
-        filename=file.name,
+        filename=name,
         original=original,
         found=inspected,
-        is_scanned=verdict is Verdict.CLEAN,
+        is_scanned=is_scanned,
         by=request.user,
         at=now(),
     )

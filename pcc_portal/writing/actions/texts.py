@@ -1,6 +1,7 @@
 """Begin, copy and lock a text."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -60,7 +61,7 @@ def copy(text: Text, *, by: User | None, at: datetime) -> Text:
             position=position,
             kind=block.kind,
             level=block.level,
-            html=_repointed(block.html, ids),
+            html=repointed(block.html, ids),
             caption=block.caption,
             alt=block.alt,
             asset=pictures[block.asset_id] if block.asset_id else None,
@@ -105,7 +106,9 @@ def _copied_asset(asset: Asset, twin: Text) -> Asset:
     )
 
 
-def _repointed(html: str, ids: dict[UUID, UUID]) -> str:
+def repointed(html: str, ids: Mapping[UUID, UUID]) -> str:
+    """References to these blocks lead to their twins."""
+
     def new(found: re.Match[str]) -> str:
         return f'data-ref="{ids.get(UUID(found[1]), UUID(found[1]))}"'
 

@@ -14,7 +14,7 @@ from pcc_portal.writing import findings
 from pcc_portal.writing.actions import blocks
 from pcc_portal.writing.desk.figures import after_which, came_from
 from pcc_portal.writing.desk.model import Desk
-from pcc_portal.writing.desk.showing import shown
+from pcc_portal.writing.desk.showing import as_block, shown
 from pcc_portal.writing.forms import for_block, for_new
 from pcc_portal.writing.kinds import BlockKind
 from pcc_portal.writing.models import Block, Revision
@@ -29,6 +29,7 @@ NEW = {
     BlockKind.LIST: "Add a list",
     BlockKind.RECOMMENDATION: "Add a recommendation",
     BlockKind.TABLE: "Add a table",
+    BlockKind.NOTE: "Add a note",
 }
 
 
@@ -124,7 +125,7 @@ def history(request: HttpRequest, desk: Desk, block_id: UUID) -> HttpResponse:
         (
             revision,
             render(
-                [_as_block(revision)],
+                [as_block(revision, with_number=False)],
                 labels=labels,
                 asset_url=desk.asset_url,
                 id_prefix=f"v{revision.version}-",
@@ -134,17 +135,6 @@ def history(request: HttpRequest, desk: Desk, block_id: UUID) -> HttpResponse:
     ]
     return web_page(
         request, "writing/history.html", context={"desk": desk, "revisions": drawn, "block_id": block_id}
-    )
-
-
-def _as_block(revision: Revision) -> Block:
-    return Block(
-        id=revision.block_id,
-        kind=revision.kind if revision.kind != BlockKind.HEADING else BlockKind.PARAGRAPH,
-        html=revision.html,
-        caption=revision.caption,
-        alt=revision.alt,
-        asset=revision.asset,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pcc_portal.writing.desk.model import Desk
 from pcc_portal.writing.html import words
 from pcc_portal.writing.kinds import BlockKind
-from pcc_portal.writing.models import Block
+from pcc_portal.writing.models import Block, Revision
 from pcc_portal.writing.numbering import Label
 from pcc_portal.writing.references import written_out
 from pcc_portal.writing.rendering import render
@@ -47,10 +47,24 @@ def shown(block: Block, labels: dict[UUID, Label], desk: Desk, *, drawn: bool = 
 def references(blocks: Sequence[Block], labels: dict[UUID, Label]) -> list[Reference]:
     """Every block that has a number, in order."""
     return [
-        Reference(str(block.pk), labels[block.pk].words, _said(block, labels))
+        Reference(str(block.pk), labels[block.pk].inline, _said(block, labels))
         for block in blocks
         if block.pk in labels
     ]
+
+
+def as_block(revision: Revision, *, with_number: bool = True) -> Block:
+    """A block as it once was, to be drawn; a heading by itself is drawn as plain words, without the number of today."""
+    is_plain = revision.kind == BlockKind.HEADING and not with_number
+    return Block(
+        id=revision.block_id,
+        kind=BlockKind.PARAGRAPH if is_plain else revision.kind,
+        level=None if is_plain else revision.level,
+        html=revision.html,
+        caption=revision.caption,
+        alt=revision.alt,
+        asset=revision.asset,
+    )
 
 
 def _title(block: Block, labels: dict[UUID, Label]) -> str:

@@ -1,5 +1,6 @@
 from pcc_portal.writing.models.asset import Asset
 from pcc_portal.writing.models.revision import Revision
 from pcc_portal.writing.models.text import Block, Text
+from pcc_portal.writing.models.word_file import WordFile
 
-__all__ = ["Asset", "Block", "Revision", "Text"]
+__all__ = ["Asset", "Block", "Revision", "Text", "WordFile"]

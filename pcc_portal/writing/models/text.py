@@ -32,7 +32,9 @@ class BlockQuerySet(models.QuerySet["Block"]):
 
 
 class Block(models.Model):
-    """One heading, paragraph, list, table, figure or recommendation.
+    """One heading, paragraph, list, table, figure, recommendation or note.
+
+    A note stands behind the block that refers to it, so that it moves along; readers find all notes at the end.
 
     ``html`` is clean and inner: the words of a heading or paragraph, the ``<ol>`` or ``<ul>`` of a list, the
     row groups of a table, nothing for a figure. ``version`` counts accepted saves; moving does not count.
