@@ -210,6 +210,11 @@ UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_BYTES", "104857600"))  # 100 M
 UPLOAD_MAX_PAGES = int(os.environ.get("UPLOAD_MAX_PAGES", "2000"))
 UPLOAD_WORD_SECONDS = float(os.environ.get("UPLOAD_WORD_SECONDS", "60"))  # to read one Word file, at the most
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10  # no page takes more than one; each may fill the disk up to its most
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "pcc_portal.web.uploads.CappedFileUploadHandler",
+]
 CLAMAV_URL = os.environ.get("CLAMAV_URL", "")
 CLAMAV_SECONDS = float(os.environ.get("CLAMAV_SECONDS", "30"))  # for one file; then it counts as not scanned
 

@@ -1,47 +1,11 @@
 """The scanner's answers, from a server that speaks clamd's protocol."""
 
-import socket
-import struct
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 
 import pytest
 
 from pcc_portal.documents.scanning import Infected, Verdict, scan
-
-
-@contextmanager
-def clamd(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """One connection; hands back what it was sent."""
-    got: list[bytes] = []
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        line, _ = server.accept()
-        with line:
-            line.settimeout(5)
-            said = b""
-            while not said.endswith(b"zINSTREAM\0"):
-                said += line.recv(1)
-            body = b""
-            while size := struct.unpack("!I", _exactly(line, 4))[0]:
-                body += _exactly(line, size)
-            got.append(body)
-            line.sendall(answer)
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    yield f"tcp://127.0.0.1:{server.getsockname()[1]}", got
-    thread.join(5)
-    server.close()
-
-
-def _exactly(line: socket.socket, size: int) -> bytes:
-    out = b""
-    while len(out) < size:
-        out += line.recv(size - len(out))
-    return out
+from tests.factories.scanner import EICAR, clamd, deaf
 
 
 @pytest.mark.parametrize(
@@ -51,6 +15,7 @@ def _exactly(line: socket.socket, size: int) -> bytes:
         (b"INSTREAM size limit exceeded. ERROR\0", Verdict.NOT_SCANNED),
         (b"stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0", Verdict.NOT_SCANNED),
         (b"", Verdict.NOT_SCANNED),
+        (b"x" * 9000, Verdict.NOT_SCANNED),
     ],
 )
 def test_answers(answer: bytes, verdict: Verdict) -> None:
@@ -61,10 +26,34 @@ def test_answers(answer: bytes, verdict: Verdict) -> None:
 
 
 def test_a_find_is_refused_in_words() -> None:
-    with clamd(b"stream: Eicar-Signature FOUND\0") as (url, _), pytest.raises(Infected, match="was not kept"):
-        scan(b"bad", url=url, seconds=5)
+    with clamd() as (url, _), pytest.raises(Infected, match="was not kept"):
+        scan(b"before " + EICAR + b" after", url=url, seconds=5)
 
 
 def test_no_scanner_is_not_scanned() -> None:
     assert scan(b"x", url="") == Verdict.NOT_SCANNED
     assert scan(b"x", url="unix:///nonexistent/clamd.sock") == Verdict.NOT_SCANNED
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slow", [{"before": 3.0}, {"each_letter": 0.1}])
+def test_a_slow_scanner_is_waited_for_no_longer_than_was_said(slow: dict[str, float]) -> None:
+    """Also one that says a letter now and then, so that no single wait is ever long."""
+    begun = time.monotonic()
+    with clamd(b"stream: OK\0", **slow) as (url, _):
+        assert scan(b"x", url=url, seconds=0.3) == Verdict.NOT_SCANNED
+        assert time.monotonic() - begun < 1.5
+
+
+@pytest.mark.slow
+def test_a_scanner_that_takes_nothing_is_not_waited_for_either() -> None:
+    begun = time.monotonic()
+    with deaf() as url:
+        assert scan(b"x" * 20_000_000, url=url, seconds=0.3) == Verdict.NOT_SCANNED
+    assert time.monotonic() - begun < 1.5
+
+
+@pytest.mark.slow
+def test_a_scanner_with_time_is_believed() -> None:
+    with clamd(each_letter=0.01) as (url, _):
+        assert scan(b"x", url=url, seconds=10) == Verdict.CLEAN
