@@ -8,5 +8,6 @@ urlpatterns = [
     path("sit/<str:key>/", views.sit, name="sit"),
     path("stories/<slug:key>/", views.story, name="story"),
     path("hunt/", views.hunt, name="hunt"),
+    path("finance-note.docx", views.word_sample, name="word-sample"),
     path("outbox/", views.outbox, name="outbox"),
 ]

@@ -1,28 +1,31 @@
 """Take a chair with one press, and read what the demonstration has mailed."""
 
+import io
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from demo import chairs, hunting, stories
+from demo.content import word_sample as sample
 from pcc_portal.notices.models import Message
 from pcc_portal.web.htmx import page, see_other
 
 SHOWN = 200  # mails on the outbox page
 
 
-def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def demo_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """No such page without DEMO=1."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
@@ -105,3 +108,15 @@ def _wanted(request: HttpRequest) -> str:
     """Where the pressed button leads; addresses of this site only."""
     to = request.POST.get("to", "")
     return to if to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None) else ""
+
+
+@demo_only
+@require_safe
+def word_sample(request: HttpRequest) -> HttpResponseBase:
+    """The finance note that is to follow, written in Word: to be brought in by whoever tries that."""
+    return FileResponse(
+        io.BytesIO(sample.made()),
+        as_attachment=True,
+        filename=sample.FILE_NAME,
+        content_type=sample.MEDIA_TYPE,
+    )

@@ -13,6 +13,7 @@ from pcc_portal.accounts.models import RoleGrant, User
 from pcc_portal.accounts.roles import Role
 from pcc_portal.embedded.demo import ACCOUNTS
 from pcc_portal.notices.models import Message
+from pcc_portal.writing.importing.reading import read
 from tests.factories.days import TODAY
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_demo")]
@@ -162,3 +163,17 @@ def test_the_outbox_shows_words_as_words(people, client):
     said = client.get(reverse("demo:outbox")).text
     assert "&lt;script&gt;no" in said
     assert "<script>no" not in said
+
+
+def test_the_paper_written_in_word_is_there_to_be_brought_in(client):
+    """Everything that the page says of it is in it: a sum that is right, a note, a picture, and what is left out."""
+    assert reverse("demo:word-sample") in client.get(reverse("demo:cast")).text
+    response = client.get(reverse("demo:word-sample"))
+    found = read(b"".join(response), max_bytes=1_000_000)
+    assert response.headers["Content-Disposition"] == 'attachment; filename="finance-note.docx"'
+    assert [str(p.kind) for p in found.pieces] == [
+        "heading", "paragraph", "note", "paragraph", "heading", "table", "paragraph", "list", "figure", "heading",
+        "recommendation", "recommendation",
+    ]  # fmt: skip
+    assert ">160<" in found.pieces[5].html
+    assert "One comment was left out." in found.dropped
