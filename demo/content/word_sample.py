@@ -107,12 +107,9 @@ def _relations(*lines: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
-def _parts() -> dict[str, str | bytes]:
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
-        for key, name in (("Title", "Title"), ("Heading1", "heading 1"), ("Caption", "caption"))
-    )
-    kinds = "".join(
+def _kinds() -> str:
+    """What each part is."""
+    listed = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}{kind}+xml"/>'
         for part, kind in (
             ("document", "document.main"),
@@ -122,13 +119,21 @@ def _parts() -> dict[str, str | bytes]:
             ("comments", "comments"),
         )
     )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="png" ContentType="image/png"/>{listed}</Types>'
+    )
+
+
+def _parts() -> dict[str, str | bytes]:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in (("Title", "Title"), ("Heading1", "heading 1"), ("Caption", "caption"))
+    )
     numbered = '<w:num w:numId="{0}"><w:abstractNumId w:val="{0}"/></w:num>'
     return {
-        "[Content_Types].xml": (
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Default Extension="png" ContentType="image/png"/>{kinds}</Types>'
-        ),
+        "[Content_Types].xml": _kinds(),
         "_rels/.rels": _relations(("rId1", "officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": _relations(
             ("rId1", "styles", "styles.xml"),

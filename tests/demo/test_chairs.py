@@ -165,6 +165,7 @@ def test_the_outbox_shows_words_as_words(people, client):
     assert "<script>no" not in said
 
 
+@pytest.mark.django_db
 def test_the_paper_written_in_word_is_there_to_be_brought_in(client):
     """Everything that the page says of it is in it: a sum that is right, a note, a picture, and what is left out."""
     assert reverse("demo:word-sample") in client.get(reverse("demo:cast")).text

@@ -244,7 +244,7 @@ def test_a_ring_in_outline_names_and_tree_is_walked_once():
     assert reading.outline(done.pdf) == [(0, "A", 0), (1, "Ring", 0)]
 
 
-EXAMPLES = 1000 if os.environ.get("PORTAL_EXAMPLES") == "full" else 60
+EXAMPLES = 1000 if os.environ.get("PORTAL_EXAMPLES") == "full" else 100
 
 
 def mutated(chance, data):

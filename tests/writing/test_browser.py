@@ -192,3 +192,18 @@ def test_it_fits_a_phone(page, text, write, trouble):
         page.goto(reverse("text", args=[text.pk]) + step)
         assert page.evaluate("document.documentElement.scrollWidth") == 375, step
     assert trouble == []
+
+
+def test_a_note_stays_a_note_where_one_types_in_it(page, text, write, trouble):
+    note = write("note", "Since June")
+    words = write(html=f'One<a data-ref="{note.pk}">[1]</a>')
+    page.goto(reverse("text", args=[text.pk]))
+    page.locator(".ProseMirror aside").get_by_text("Since June").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" 2024")
+    becomes(page, lambda: said(text), ["Since June 2024", words.html])
+    assert [block.kind for block in text.blocks.order_by("position")] == ["note", "paragraph"]
+    page.reload()
+    assert page.get_by_role("link", name="Note 1", exact=True).text_content() == "1"
+    assert page.get_by_role("link", name="Back to where Note 1 is referred to").count() == 1
+    assert trouble == []
