@@ -46,7 +46,6 @@ from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.accounts.test_offices import SAID
-from tests.factories import meetings, people
 from tests.factories import meetings, people, word
 from tests.factories.days import NOW
 from tests.factories.packs import seconded
