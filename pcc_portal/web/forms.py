@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -46,3 +47,12 @@ class PortalForm(forms.Form):
         if not self.errors:
             return 200
         return 409 if self._refused else 422
+
+
+class MakingForm(PortalForm):
+    """A form that makes something new. Each page that shows it carries a key, which what is made takes as its own:
+
+    pressed twice, or sent again by the browser, it is made once, and the second press shows what the first has made.
+    """
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)

@@ -42,6 +42,7 @@ BARS = {
     "clerk_issued_60": 30.0,
     "clerk_workspace_15": 20.0,
     "clerk_workspace_60": 30.0,
+    "list_of_20_years": 15.0,
 }
 CALENDAR_BAR = 5.0
 

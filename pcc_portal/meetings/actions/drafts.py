@@ -1,7 +1,10 @@
 """Take hold of a draft agenda: the lock that every change of it goes through."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
 
+from django.db import models
 from django.db.models import F
 
 from pcc_portal.documents.actions import consents
@@ -34,3 +37,15 @@ def hold(meeting: Meeting, *, at: datetime) -> Meeting:
     held.edition += 1
     held.changed_at = at
     return held
+
+
+def pressed_before[Row: models.Model](
+    rows: models.QuerySet[Row], key: UUID | None, **words: Any
+) -> Row | None:
+    """What this very press has made already: the same key and the same words. Back, and other words, is another."""
+    return rows.filter(pk=key, **words).first() if key else None
+
+
+def new_key(rows: models.QuerySet[Any], key: UUID | None) -> UUID:
+    """The form's key for what is made, unless something has it: then one of its own."""
+    return uuid4() if key is None or rows.filter(pk=key).exists() else key

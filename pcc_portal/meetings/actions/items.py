@@ -10,7 +10,7 @@ from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.documents.actions import documents
 from pcc_portal.documents.actions.documents import Grounds
-from pcc_portal.meetings.actions.drafts import Refusal, hold
+from pcc_portal.meetings.actions.drafts import Refusal, hold, new_key, pressed_before
 from pcc_portal.meetings.models import Item, Meeting, PrivateTitle
 from pcc_portal.meetings.states import ItemKind, Part
 
@@ -58,24 +58,25 @@ def add(
     purpose: str = "",
     kind: str = ItemKind.PAPERS,
     parent: Item | None = None,
+    key: UUID | None = None,
 ) -> Item:
     """A new open line: a sub-item at the end of its main item, a main item before the resolution to exclude the public.
 
-    Raises NotUnderThis, KeptByTheAgenda.
+    The same press again (``key``) gives the line it has made. Raises NotUnderThis, KeptByTheAgenda.
     """
     meeting = hold(meeting, at=at)
     if kind == ItemKind.EXCLUSION:
         raise KeptByTheAgenda
-    if parent is not None:
-        parent = _open_main(meeting, parent)
+    if made := pressed_before(meeting.items.all(), key, public_title=public_title, parent=parent):
+        return made
+    parent = _open_main(meeting, parent) if parent is not None else None
     siblings = list(Item.objects.filter(meeting=meeting, parent=parent, part=Part.OPEN))
-    place = len(siblings)
-    exclusion = next((n for n, i in enumerate(siblings) if i.kind == ItemKind.EXCLUSION), None)
-    if parent is None and exclusion is not None:
-        place = exclusion
+    # The resolution stands among main items alone.
+    place = next((n for n, i in enumerate(siblings) if i.kind == ItemKind.EXCLUSION), len(siblings))
     item = Item(
         meeting=meeting, parent=parent, kind=kind, public_title=public_title, purpose=purpose, position=0
     )
+    item.pk = new_key(Item.objects.all(), key)
     siblings.insert(place, item)
     _lay_out(meeting, parent, siblings)
     record("meetings.item.added", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from pcc_portal.documents.actions import documents
 from pcc_portal.documents.actions.documents import Grounds, Inspected
 from pcc_portal.documents.models import DocumentVersion
 from pcc_portal.lifecycle import move as move_state
-from pcc_portal.meetings.actions.drafts import Refusal, hold
+from pcc_portal.meetings.actions.drafts import Refusal, hold, new_key, pressed_before
 from pcc_portal.meetings.actions.items import see_to_exclusion
 from pcc_portal.meetings.models import Item, Meeting, Paper, PrivateTitle
 from pcc_portal.meetings.states import PAPER_MOVES, PaperRole, PaperState
@@ -41,12 +42,19 @@ def add(
     report_on: date | None = None,
     state: str = PaperState.DRAFTING,
     due_on: date | None = None,
+    key: UUID | None = None,
     **marks: Any,
 ) -> Paper:
-    """A paper in its place at the end of its item, with nothing in it yet; ``marks`` are those of documents.create."""
+    """A paper in its place at the end of its item, with nothing in it yet; ``marks`` are those of documents.create.
+
+    The same press again (``key``) gives the paper it has made.
+    """
     meeting = hold(item.meeting, at=at)
     item = Item.objects.get(pk=item.pk)  # another clerk may have removed it since this page was opened
+    if made := pressed_before(item.papers.all(), key, public_title=public_title, role=role):
+        return made
     paper = Paper.objects.create(
+        pk=new_key(Paper.objects.all(), key),
         item=item,
         position=item.papers.count() + 1,
         role=role,

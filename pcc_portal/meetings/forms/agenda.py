@@ -11,7 +11,7 @@ from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.documents.markings import SCHEDULE_12A, Marking
 from pcc_portal.meetings.models import Meeting, Sitting
 from pcc_portal.meetings.states import ItemKind, PaperRole, PaperState
-from pcc_portal.web.forms import DayField, PortalForm
+from pcc_portal.web.forms import DayField, MakingForm, PortalForm
 
 FOI = [("", "Not said"), ("yes", "Yes"), ("no", "No")]
 YES_NO = {"yes": True, "no": False, "": None}
@@ -31,7 +31,7 @@ class ItemForm(PortalForm):
     )
 
 
-class AddItem(ItemForm):
+class AddItem(MakingForm, ItemForm):
     parent = forms.ChoiceField(label="Where", required=False)
 
     def __init__(self, *args: Any, mains: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -153,7 +153,7 @@ class PaperForm(PortalForm):
         return data | {"foi_disclosable": YES_NO[data.pop("foi")]}
 
 
-class AddPaper(PaperForm):
+class AddPaper(MakingForm, PaperForm):
     how = forms.ChoiceField(
         label="How does it come in?",
         choices=[
