@@ -16,6 +16,7 @@ from panel.views import (
     telling,
     terms,
     theme,
+    year,
 )
 from pcc_portal.meetings import feeds
 
@@ -62,6 +63,11 @@ own = [
     path("my/telling/calendar/make/", telling.make_key, name="calendar-key-make"),
     path("my/telling/calendar/end/", telling.take_key_back, name="calendar-key-end"),
     path("my/calendar/<str:token>.ics", feeds.own_calendar, name="calendar-by-token"),
+    path("panel/year/", year.year, name="year"),
+    path("panel/year/plan/", year.plan, name="year-plan"),
+    path("panel/year/rules/", year.rules, name="year-rules"),
+    path("panel/days/", year.days, name="calendar-days"),
+    path("panel/days/<int:pk>/remove/", year.remove_day, name="calendar-day-remove"),
     path("panel/call/", meetings.call, name="meeting-call"),
 ]
 urlpatterns = [

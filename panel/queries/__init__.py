@@ -17,9 +17,9 @@ from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Consent, Release
 from pcc_portal.documents.states import ConsentState
 from pcc_portal.meetings.actions.reviews import in_force
-from pcc_portal.meetings.models import Meeting, Paper
+from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper
 from pcc_portal.meetings.queries import office_calendar
-from pcc_portal.meetings.states import AGREED_TO_ISSUE, EXPECTED, AgendaStatus, PaperState
+from pcc_portal.meetings.states import AGREED_TO_ISSUE, EXPECTED, AgendaStatus, Life, PaperState
 from pcc_portal.workdays import Calendar
 
 __all__ = [
@@ -112,6 +112,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     for notice in taking_place(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
+    _joining(here, user, on=on, until=month)
     here.dates = sorted((row for row in here.dates if on <= row[0] <= month), key=lambda row: row[0])
     here.changed = _changed(mine, since=since) if since else []
     return here
@@ -144,6 +145,14 @@ def _waiting(meetings: list[Meeting]) -> dict[int, list[Paper]]:
     return found
 
 
+def _joining(here: Standing, user: User, *, on: date, until: date) -> None:
+    """Meetings that this person may join from afar. The link itself stands on its own page alone."""
+    rows = JoiningLink.objects.visible_to(user).filter(meeting__held_on__range=(on, until))
+    for link in rows.exclude(meeting__life=Life.CANCELLED).select_related("meeting__body"):
+        href = reverse("meetings:meeting-joining", args=[link.meeting.ref])
+        here.dates.append((link.meeting.held_on, f"Join {link.meeting} from afar", href))
+
+
 def _unsettled(here: Standing, user: User, *, on: date) -> None:
     """Meetings whose day is over: only the clerk can say whether they took place."""
     over = Meeting.objects.prepared_by(user).unsettled(on=on).filter(status=AgendaStatus.ISSUED)
@@ -151,6 +160,12 @@ def _unsettled(here: Standing, user: User, *, on: date) -> None:
         words = "Its day is over. Was it held, adjourned, or were there too few members?"
         href = reverse("meetings:meeting-life", args=[meeting.ref])
         here.needs.append(Task(f"Say what became of {meeting}", words, href, "Say it"))
+    alerts = NoticeAlert.objects.filter(seen_at__isnull=True, meeting__in=Meeting.objects.prepared_by(user))
+    for alert in alerts.select_related("day", "meeting__body")[:A_PAGE]:
+        was, due = (f"{day.day} {day:%B}" for day in (alert.due_was, alert.due_now))
+        words = f"{alert.meeting}: the last day to issue was {was}, and is now {due}."
+        href = reverse("meetings:meeting-life", args=[alert.meeting.ref])
+        here.needs.append(Task(f"{alert.day} is no working day", words, href, "Look", is_late=alert.is_short))
 
 
 def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date, calendar: Calendar) -> None:

@@ -152,7 +152,7 @@ def agenda_of(meeting: Meeting) -> Agenda:
     papers = Paper.objects.select_related("document__exemption", "version", "private_title")
     items = list(
         Item.objects.filter(meeting=meeting)
-        .select_related("exemption__proper_officer", "private_title")
+        .select_related("exemption__proper_officer", "private_title", "deferred_from__body")
         .prefetch_related(Prefetch("papers", papers.order_by("position")))
         .order_by("position")
     )

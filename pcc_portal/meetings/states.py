@@ -85,6 +85,21 @@ AGREED_TO_ISSUE = "meetings.issue"
 AGREED_TO_RELEASE = "meetings.exempt_release"
 
 
+class BackDate(models.TextChoices):
+    """What is counted back, or on, from a meeting. When papers are due stands on the body itself."""
+
+    CALL_FOR_PAPERS = "call_for_papers", "Call for papers"
+    PRE_AGENDA = "pre_agenda", "Pre-agenda meeting"
+    SPEAKING = "speaking", "Public speaking closes"
+    MINUTES = "minutes", "Draft minutes"
+
+
+class CountedFrom(models.TextChoices):
+    ISSUE = "issue", "working days before the last day to issue"
+    MEETING = "meeting", "working days before the meeting"
+    AFTER = "after", "working days after the meeting"
+
+
 class PaperState(models.TextChoices):
     DRAFTING = "drafting", "In preparation"
     SUBMITTED = "submitted", "Sent in, to be accepted"

@@ -4,7 +4,9 @@ from django.urls import path
 
 from pcc_portal.meetings.views import (
     afterwards,
+    deferring,
     items,
+    joining,
     life,
     opened,
     papers,
@@ -45,6 +47,9 @@ urlpatterns = [
     path("<slug:ref>/adjourn/", life.adjourn, name="meeting-adjourn"),
     path("<slug:ref>/not-quorate/", life.mark_inquorate, name="meeting-inquorate"),
     path("<slug:ref>/cancel/", life.cancel, name="meeting-cancel"),
+    path("<slug:ref>/joining/", joining.joining, name="meeting-joining"),
+    path("<slug:ref>/alerts/<int:pk>/seen/", life.see, name="alert-seen"),
+    path("<slug:ref>/items/<uuid:pk>/defer/", deferring.defer, name="item-defer"),
     path("<slug:ref>/items/add/", items.add, name="item-add"),
     path("<slug:ref>/items/<uuid:pk>/", items.item, name="item"),
     path("<slug:ref>/items/<uuid:pk>/move/", items.move, name="item-move"),

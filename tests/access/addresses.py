@@ -19,6 +19,7 @@ KEYS = {
     "panel:sitting-end": "sitting",
     "panel:sitting-access": "sitting",
     "panel:role-end": "grant",
+    "panel:calendar-day-remove": "day off",
     "panel:restoring-ask": "lost",
     "panel:work-account": "lost",
     "panel:restoring": "restoring",
@@ -41,6 +42,8 @@ TOKENS = {
     "panel:calendar-by-token": "calendar",
     "notices:bounce": "bounce",
 }
+# Addresses of a meeting that are about one row of the scene.
+ROWS = {"meetings:print-file": "run", "meetings:alert-seen": "alert"}
 # What follows the meeting's ref or the paper's id in an address.
 TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
 
@@ -76,6 +79,8 @@ def _within(scene, subject, name, what):
     if name.startswith("meetings:announcement"):
         missed = scene.papers[f"{subject} missed"]
         return [missed.announcement_id, *([missed.pk] if name.endswith("again") else [])]
+    if name in ROWS:
+        return [scene.papers[ROWS[name]].pk]
     if name == "meetings:picture":
         return [scene.papers[f"{subject} figure"].file_name]
     return ["E1"] if what == "exempt" else TAILS.get(what, [])
@@ -99,6 +104,22 @@ def answers(scene, name):
     role = where | {"user": scene.cast["stranger"].pk, "role": Role.OFFICER, "from_on": today}
     return {
         "panel:meeting-call": meeting,
+        "panel:year-plan": meeting
+        | {"first_on": working, "last_on": working, "weeks": 8, "day": working.isoformat()},
+        "panel:year-rules": {
+            "papers_due": 5,
+            "call_for_papers": 20,
+            "pre_agenda": 10,
+            "speaking": 2,
+            "minutes": 10,
+        },
+        "panel:calendar-days": {
+            "day": today + timedelta(days=90),
+            "name": "Mourning",
+            "kind": "mourning",
+            "source": "The Gazette",
+        },
+        "meetings:item-defer": {"to": scene.papers["later"].pk, "reason": "There was no time."},
         "meetings:meeting-move": meeting | {"reason": "The hall is flooded."},
         "meetings:meeting-adjourn": broken_off,
         "meetings:meeting-inquorate": broken_off,

@@ -26,9 +26,12 @@ from pcc_portal.accounts.roles import Power, Role
 from pcc_portal.documents import stores
 from pcc_portal.meetings.actions import (
     agendas,
+    calendar_days,
     calendar_keys,
     calls,
+    deferrals,
     items,
+    joining,
     mailing,
     packs,
     papers,
@@ -42,6 +45,7 @@ from pcc_portal.meetings.models import Delivery, Item, Subscription
 from pcc_portal.meetings.printing import press
 from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
+from pcc_portal.workdays import add_working_days
 from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
@@ -125,6 +129,7 @@ def set_up():
     asked_before(scene)
     names_by_date(scene)
     scene.papers["exemption"] = scene.papers["issued item"].exemption
+    elsewhere(scene, clerk, panel)
     let_out(scene.issued, clerk)
     scene.papers["issued missed"] = refused(scene.issued)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
@@ -152,6 +157,25 @@ def called(scene, clerk, panel):
     words = scene.canary("called: words of a draft", CLERKS | OFFICE)
     scene.papers["called paper"] = meetings.written(line, clerk, words=(words,))
     return calls.call(on, by=clerk, at=NOW)
+
+
+def elsewhere(scene, clerk, panel):
+    """How the issued meeting is joined, an item that went from one draft to another, and a day off found out late."""
+    invited = [scene.cast[name] for name in sorted(FORCE)]
+    readers = CLERKS | MEMBERS | FORCE
+    link, words = scene.canary("joining: link", readers), scene.canary("joining: passcode", readers)
+    joining.say_how(
+        scene.issued, url=f"https://meet.example/{link}", words=words, invited=invited, by=clerk, at=NOW
+    )
+    gone = meetings.item(scene.called, clerk, title="Estates")
+    note = scene.canary("deferral: note for the clerks", CLERKS)
+    deferrals.defer(gone, scene.draft, reason="There was no time.", note=note, by=clerk, at=NOW)
+    ahead = add_working_days(max(timezone.localdate(), DRAFT_ON), 200)
+    scene.papers["later"] = meetings.meeting(clerk, of=panel, held_on=ahead)
+    scene.papers["day off"] = calendar_days.add(
+        date(2027, 2, 1), name="Mourning", kind="mourning", source="The Gazette", by=clerk, at=NOW
+    )
+    scene.papers["alert"] = scene.draft.alerts.get()
 
 
 def client_of(user):

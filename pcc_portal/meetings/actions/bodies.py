@@ -1,5 +1,6 @@
 """The bodies every portal begins with, and their names from a day on: the office changes them in the portal."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -7,9 +8,9 @@ from django.db import transaction
 from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.accounts.models.person import OrganisationKind
 from pcc_portal.audit.log import record
-from pcc_portal.meetings.models import Body, BodyName
+from pcc_portal.meetings.models import Body, BodyName, BodyRule
 from pcc_portal.meetings.models.body import NAMING
-from pcc_portal.meetings.states import Regime
+from pcc_portal.meetings.states import BackDate, CountedFrom, Regime
 
 
 @transaction.atomic
@@ -44,6 +45,19 @@ def ensure() -> None:
             "address": "governance/meetings",
         },
     )
+
+    for body in Body.objects.filter(slug__in=("pcp", "gpb")):
+        for kind, (days, counted) in USUAL.items():
+            BodyRule.objects.get_or_create(body=body, kind=kind, defaults={"days": days, "counted": counted})
+
+
+# What standing orders usually say; each body changes its own.
+USUAL = {
+    BackDate.CALL_FOR_PAPERS: (20, CountedFrom.ISSUE),
+    BackDate.PRE_AGENDA: (10, CountedFrom.ISSUE),
+    BackDate.SPEAKING: (2, CountedFrom.MEETING),
+    BackDate.MINUTES: (10, CountedFrom.AFTER),
+}
 
 
 def _organisation(slug: str, name: str, kind: str) -> Organisation:
@@ -83,3 +97,15 @@ def rename(
         "meetings.body.renamed", subject=row, by=by, at=at, thread=body.slug, name=name, from_on=str(from_on)
     )
     return row
+
+
+@transaction.atomic
+def count_days(body: Body, days: Mapping[str, int], *, by: User, at: datetime) -> None:
+    """How many working days a body counts for each of its dates, by the name of the rule."""
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    body.papers_due_days = days["papers_due"]
+    body.save(update_fields=["papers_due_days"])
+    for rule in BodyRule.objects.filter(body=body, kind__in=list(days)):
+        rule.days = days[rule.kind]
+        rule.save(update_fields=["days"])
+    record("meetings.body.days_counted", subject=body, by=by, at=at, thread=body.slug, **days)

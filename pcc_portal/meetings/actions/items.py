@@ -15,7 +15,7 @@ from pcc_portal.meetings.models import Item, Meeting, PrivateTitle
 from pcc_portal.meetings.states import ItemKind, Part
 
 EXCLUSION_TITLE = "Reports containing exempt information"
-_LAST = 2_000_000_000  # behind every other line, until the lines are laid out again
+LAST = 2_000_000_000  # behind every other line, until the lines are laid out again
 
 
 class NotWhileItHasPapers(Refusal):
@@ -78,7 +78,7 @@ def add(
     )
     item.pk = new_key(Item.objects.all(), key)
     siblings.insert(place, item)
-    _lay_out(meeting, parent, siblings)
+    lay_out(meeting, parent, siblings)
     record("meetings.item.added", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)
     return item
 
@@ -107,7 +107,7 @@ def edit(
         item.kind = kind
     item.save(update_fields=["public_title", "purpose", "kind"])
     if private_title is not None:
-        _name_in_private(item, private_title if item.is_exempt else "")
+        name_in_private(item, private_title if item.is_exempt else "")
     record("meetings.item.edited", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)
     return item
 
@@ -153,7 +153,7 @@ def _in_its_row(item: Item, *, at: datetime) -> tuple[Meeting, Item, list[Item]]
 
 
 def _moved(meeting: Meeting, item: Item, row: list[Item], how: str, *, by: User, at: datetime) -> None:
-    _lay_out(meeting, item.parent, row)
+    lay_out(meeting, item.parent, row)
     record(
         "meetings.item.moved",
         subject=item,
@@ -179,7 +179,7 @@ def remove(item: Item, *, by: User, at: datetime) -> None:
     item.delete()
     if exemption is not None:
         documents.end(exemption, by=by, at=at)
-    _lay_out(meeting, parent, list(Item.objects.filter(meeting=meeting, parent=parent, part=part)))
+    lay_out(meeting, parent, list(Item.objects.filter(meeting=meeting, parent=parent, part=part)))
     see_to_exclusion(meeting)
 
 
@@ -202,15 +202,15 @@ def exempt(item: Item, grounds: Grounds, *, by: User, at: datetime, private_titl
     item.exemption = documents.exempt(grounds, by=by, at=at)
     if old_grounds is None:
         item.part, item.parent = Part.EXEMPT, None
-        item.position = _LAST
+        item.position = LAST
     item.save(update_fields=["exemption", "part", "parent", "position"])
     if old_grounds is not None:
         documents.end(old_grounds, by=by, at=at)
-    _name_in_private(item, private_title)
-    _lay_out(
+    name_in_private(item, private_title)
+    lay_out(
         meeting, old_parent, list(Item.objects.filter(meeting=meeting, parent=old_parent, part=Part.OPEN))
     )
-    _lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.EXEMPT)))
+    lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.EXEMPT)))
     see_to_exclusion(meeting)
     record(
         "meetings.item.exempted",
@@ -231,13 +231,13 @@ def open_up(item: Item, *, by: User, at: datetime) -> Item:
     if item.exemption is None:
         return item
     ended, item.exemption, item.part = item.exemption, None, Part.OPEN
-    item.position = _LAST
+    item.position = LAST
     item.save(update_fields=["exemption", "part", "position"])
     documents.end(ended, by=by, at=at)
-    _name_in_private(item, "")
+    name_in_private(item, "")
     tops = list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN).exclude(pk=item.pk))
     at_end = next((n for n, i in enumerate(tops) if i.kind == ItemKind.EXCLUSION), len(tops))
-    _lay_out(meeting, None, [*tops[:at_end], item, *tops[at_end:]])
+    lay_out(meeting, None, [*tops[:at_end], item, *tops[at_end:]])
     see_to_exclusion(meeting)
     record("meetings.item.opened", subject=item, by=by, at=at, thread=meeting.ref)
     return item
@@ -253,10 +253,10 @@ def see_to_exclusion(meeting: Meeting) -> None:
     if needed and there is None:
         tops = list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN))
         line = Item(meeting=meeting, kind=ItemKind.EXCLUSION, public_title=EXCLUSION_TITLE, position=0)
-        _lay_out(meeting, None, [*tops, line])
+        lay_out(meeting, None, [*tops, line])
     elif there is not None and not needed:
         there.delete()
-        _lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN)))
+        lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN)))
 
 
 def _open_main(meeting: Meeting, parent: Item) -> Item:
@@ -271,14 +271,14 @@ def _open_main(meeting: Meeting, parent: Item) -> Item:
     return found
 
 
-def _name_in_private(item: Item, title: str) -> None:
+def name_in_private(item: Item, title: str) -> None:
     if title:
         PrivateTitle.objects.update_or_create(item=item, defaults={"title": title})
     else:
         PrivateTitle.objects.filter(item=item).delete()
 
 
-def _lay_out(meeting: Meeting, parent: Item | None, siblings: list[Item]) -> None:
+def lay_out(meeting: Meeting, parent: Item | None, siblings: list[Item]) -> None:
     """Write positions 1..n in the order given; the unique constraint is checked at commit.
 
     Exempt lines count on after the open ones, so that one sequence orders the whole agenda.

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import format_html
 
 from pcc_portal.accounts.models import User
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release
-from pcc_portal.meetings.models import Meeting, MeetingChange
+from pcc_portal.meetings.models import Deferral, Meeting, MeetingChange, NoticeAlert
 from pcc_portal.meetings.queries import agenda_of, office_calendar
 from pcc_portal.meetings.states import ChangeKind, Life
 from pcc_portal.web.templatetags.words import clock_time, clock_words, long_date
@@ -30,7 +31,7 @@ def publish(meeting: Meeting, *, by: User, at: datetime, rule: str = RULE) -> Re
     What a calendar calls the sequence of an event is this release's version less one.
     """
     name = name_of(meeting)
-    return releases.release(
+    made = releases.release(
         KIND,
         subject=meeting,
         collection=meeting.ref,
@@ -42,6 +43,19 @@ def publish(meeting: Meeting, *, by: User, at: datetime, rule: str = RULE) -> Re
         by=by,
         at=at,
     )
+    _follow(meeting, by=by, at=at)
+    return made
+
+
+def _follow(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """Pages that say of an item that it is taken here say when that is: they change with this meeting."""
+    sources = Meeting.objects.filter(
+        deferred_away__item__meeting=meeting, deferred_away__origin__isnull=False
+    )
+    for source in sources.select_related("body").distinct():
+        said = Release.objects.live().filter(kind=KIND, subject_id=str(source.pk)).first()
+        if said is not None and said.facts.get("deferred") != _deferred(source):
+            publish(source, by=by, at=at)
 
 
 def news_of(notice: Release) -> list[str]:
@@ -77,13 +91,14 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
         "was_at": said.was_at.isoformat("minutes") if said else "",
         "was_venue": said.was_venue if said else "",
         "papers_by": due.isoformat(),
-        "notice_reason": next((c.notice_reason for c in changes if c.notice_reason), ""),
+        "notice_reason": _why_short(meeting, changes),
         "changes": [
             {"kind": c.kind, "words": _told(c), "reason": c.reason, "at": c.at.isoformat()}
             for c in changes
             if c.kind != ChangeKind.CALLED
         ],
         "unfinished": _unfinished(meeting),
+        "deferred": _deferred(meeting),
     }
 
 
@@ -125,3 +140,38 @@ def _unfinished(meeting: Meeting) -> list[dict[str, str]]:
         return []
     lines = agenda_of(meeting).walk()
     return [{"number": line.number, "title": line.title} for line in lines if line.item.is_unfinished]
+
+
+def _deferred(meeting: Meeting) -> list[dict[str, str]]:
+    """Where items of an issued agenda went. A meeting that is only planned is named to nobody."""
+    gone = {row.origin_id: row for row in _away(meeting)}
+    if not gone:
+        return []
+    rows = []
+    for line in agenda_of(meeting).walk():
+        if row := gone.get(line.item.pk):
+            target = row.item.meeting if row.item else row.to_meeting
+            is_public = not target.is_planned
+            rows.append(
+                {
+                    "id": str(line.item.pk),
+                    "number": line.number,
+                    "title": line.title,
+                    "to": f"the meeting of {long_date(target.held_on)}" if is_public else "a later meeting",
+                    "path": target.path if is_public else "",
+                    "reason": row.reason,
+                }
+            )
+    return rows
+
+
+def _away(meeting: Meeting) -> QuerySet[Deferral]:
+    rows = Deferral.objects.filter(from_meeting=meeting, origin__isnull=False)
+    return rows.select_related("item__meeting__body", "to_meeting__body")
+
+
+def _why_short(meeting: Meeting, changes: list[MeetingChange]) -> str:
+    """Why the notice of this day is short: given when it was moved, or when a day off was made known too late."""
+    moved = next((change.notice_reason for change in changes if change.notice_reason), "")
+    alerts = NoticeAlert.objects.filter(meeting=meeting).exclude(reason="")
+    return " ".join(filter(None, [moved, *alerts.values_list("reason", flat=True)]))

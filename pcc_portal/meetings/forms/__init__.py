@@ -15,6 +15,7 @@ from pcc_portal.meetings.forms.agenda import (
     PaperForm,
     UploadPaper,
 )
+from pcc_portal.meetings.forms.calendar import AddDay, CountedDays, PlanYear
 from pcc_portal.meetings.forms.dates import (
     BreakOff,
     CallMeeting,
@@ -23,12 +24,14 @@ from pcc_portal.meetings.forms.dates import (
     MoveMeeting,
     MovePlanned,
 )
+from pcc_portal.meetings.forms.elsewhere import DeferItem, Joining, SeeAlert
 from pcc_portal.meetings.forms.seconding import KeepExempt, SayWhatIsWrong
 from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, SendAgain
 
 __all__ = [
     "FOI",
     "YES_NO",
+    "AddDay",
     "AddItem",
     "AddPaper",
     "AddToList",
@@ -38,7 +41,9 @@ __all__ = [
     "CallMeeting",
     "CancelMeeting",
     "Confirm",
+    "CountedDays",
     "DayForm",
+    "DeferItem",
     "EditExemptItem",
     "EditExemptPaper",
     "EditPaper",
@@ -46,11 +51,14 @@ __all__ = [
     "GroundsForm",
     "IssuePack",
     "ItemForm",
+    "Joining",
     "KeepExempt",
     "MoveMeeting",
     "MovePlanned",
     "PaperForm",
+    "PlanYear",
     "SayWhatIsWrong",
+    "SeeAlert",
     "SendAgain",
     "UploadPaper",
 ]

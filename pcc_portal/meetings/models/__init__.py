@@ -1,8 +1,10 @@
 from pcc_portal.meetings.models.announcement import Announcement, Delivery
-from pcc_portal.meetings.models.body import Body, BodyName, BodyNote, StandingItem
-from pcc_portal.meetings.models.calendar import CalendarDay
+from pcc_portal.meetings.models.body import Body, BodyName, BodyNote, BodyRule, StandingItem
+from pcc_portal.meetings.models.calendar import CalendarDay, NoticeAlert
 from pcc_portal.meetings.models.change import MeetingChange
+from pcc_portal.meetings.models.deferral import Deferral, DeferralNote
 from pcc_portal.meetings.models.item import Item, PrivateTitle
+from pcc_portal.meetings.models.joining import Invitation, JoiningLink
 from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscription, SwitchedOff
 from pcc_portal.meetings.models.meeting import Meeting
 from pcc_portal.meetings.models.pack import Pack, RenderedPart
@@ -15,14 +17,20 @@ __all__ = [
     "Body",
     "BodyName",
     "BodyNote",
+    "BodyRule",
     "CalendarDay",
     "CalendarKey",
+    "Deferral",
+    "DeferralNote",
     "Delivery",
+    "Invitation",
     "Item",
+    "JoiningLink",
     "ListEntry",
     "Meeting",
     "MeetingChange",
     "NamedCopy",
+    "NoticeAlert",
     "Pack",
     "Paper",
     "PrintRun",

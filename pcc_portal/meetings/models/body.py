@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from pcc_portal.accounts.models import Organisation
-from pcc_portal.meetings.states import ItemKind, Regime
+from pcc_portal.meetings.states import BackDate, CountedFrom, ItemKind, Regime
 
 NAMING = ("name", "short_name", "signatory", "signatory_post")
 
@@ -32,6 +32,8 @@ class Body(models.Model):
     address = models.CharField(max_length=80)  # where its meetings are read: "panel/meetings"
     regime = models.CharField(max_length=10, choices=Regime)
     notice_days = models.PositiveSmallIntegerField(default=5)
+    # Papers are due this many working days before the last day to issue.
+    papers_due_days = models.PositiveSmallIntegerField(default=5)
     default_time = models.TimeField()
     venue = models.CharField(max_length=300, blank=True)
     signatory = models.CharField(max_length=120, blank=True)
@@ -116,3 +118,22 @@ class StandingItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class BodyRule(models.Model):
+    """A date that the body counts from each of its meetings, in working days. Standing orders differ, so it is data."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="rules")
+    kind = models.CharField(max_length=16, choices=BackDate)
+    days = models.PositiveSmallIntegerField()
+    counted = models.CharField(max_length=8, choices=CountedFrom)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "kind"], name="body_rule_once"),
+            models.CheckConstraint(condition=models.Q(days__lte=120), name="body_rule_within_half_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.days} {self.get_counted_display()}"

@@ -27,6 +27,10 @@ class Item(models.Model):
         Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # Printed under its title, once that meeting is public.
+    deferred_from = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # The meeting was broken off before this was dealt with.
     is_unfinished = models.BooleanField(default=False)
 
@@ -51,6 +55,14 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.public_title
+
+    @property
+    def deferred_words(self) -> str:
+        """Printed under its title. A meeting that was never called is named to nobody."""
+        if self.deferred_from is None or self.deferred_from.is_planned:
+            return ""
+        day = self.deferred_from.held_on
+        return f"Deferred from the meeting of {day.day} {day:%B %Y}."
 
     @property
     def is_exempt(self) -> bool:

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from pcc_portal.jobs.models import Job
-from pcc_portal.meetings.models import Meeting, Pack
+from pcc_portal.meetings.models import DeferralNote, Meeting, NoticeAlert, Pack
 from pcc_portal.meetings.proofing import Flag, flags_of
 from pcc_portal.meetings.queries import (
     Agenda,
@@ -62,8 +62,10 @@ class Desk:
     flags: list[Flag]
     job: Job | None
     calendar: Calendar
+    alerts: list[NoticeAlert]
     rows: list[DeskRow] = field(default_factory=list)
     chosen: DeskRow | None = None
+    notes: list[str] = field(default_factory=list)  # on the item in hand, for clerks alone
 
     def __post_init__(self) -> None:
         spans = {
@@ -152,9 +154,12 @@ def desk_of(meeting: Meeting, *, chosen: UUID | None = None) -> Desk:
         flags=flags_of(agenda, pack),
         job=shown,
         calendar=office_calendar(),
+        alerts=list(NoticeAlert.objects.filter(meeting=meeting, seen_at__isnull=True).select_related("day")),
     )
     if chosen is not None:
         desk.chosen = desk.row(chosen)
         if desk.chosen is None:
             raise Http404
+        notes = DeferralNote.objects.filter(deferral__item=chosen).order_by("deferral__at")
+        desk.notes = list(notes.values_list("words", flat=True))
     return desk

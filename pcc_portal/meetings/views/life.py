@@ -1,15 +1,16 @@
 """What becomes of a meeting: the clerk calls it, moves it, says that it was held, broken off or cancelled."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import calls, changes
+from pcc_portal.meetings.actions import calendar_days, calls, changes
 from pcc_portal.meetings.actions.calls import When
 from pcc_portal.meetings.forms import DayForm
 from pcc_portal.meetings.models import Meeting
@@ -33,9 +34,26 @@ def _shown(request: PortalRequest, meeting: Meeting, *, status: int = 200, refus
         "has_begun": meeting.is_date_fixed and meeting.begins_at <= now(),
         "changes": meeting.changes.select_related("by"),
         "is_doubled": calls.is_doubled(meeting.held_on, meeting.starts_at),
+        "alerts": meeting.alerts.filter(seen_at__isnull=True).select_related("day"),
+        "lines": list(agenda_of(meeting).walk()) if meeting.is_issued else [],
+        "gone": set(meeting.deferred_away.values_list("origin", flat=True)),
         "refusal": refusal,
     }
     return page(request, "meetings/life.html", "", context, status=status)
+
+
+@signed_in
+@require_POST
+def see(request: PortalRequest, ref: str, pk: int) -> HttpResponse:
+    """The clerk has looked at what a day off does to the notice."""
+    meeting = held(request, ref, rules.may_issue)
+    alert = meeting.alerts.filter(pk=pk).first()
+    if alert is None:
+        raise Http404
+    form = forms.SeeAlert(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    what = partial(calendar_days.see, alert, by=request.user, at=now(), reason=reason)
+    return _press(request, meeting, what)
 
 
 @signed_in

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
-from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.models import JoiningLink, Meeting
 from pcc_portal.meetings.printing import press
 from pcc_portal.meetings.views.desks import desk_of
 from pcc_portal.meetings.views.shared import workspace
@@ -70,6 +70,7 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         context["exempt"] = [
             row for row in withheld if row.kind == "meetings.paper" and row.subject_id not in opened
         ]
+        context["joining"] = JoiningLink.objects.visible_to(request.user).filter(meeting__ref=ref).exists()
         context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
     return context
 

@@ -1,0 +1,76 @@
+"""A year of meetings, and the days that matter to it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from pcc_portal.meetings.models import Body, BodyRule
+from pcc_portal.meetings.states import DayKind
+from pcc_portal.web.forms import DayField, PortalForm
+
+
+class PlanYear(PortalForm):
+    """A meeting on the same weekday, every so many weeks."""
+
+    MOST_YEARS = 3
+
+    first_on = DayField(label="First meeting", help_text="Its weekday is kept.")
+    weeks = forms.IntegerField(label="A meeting every … weeks", min_value=1, max_value=26)
+    last_on = DayField(label="None after")
+    starts_at = forms.TimeField(
+        label="Starts at", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    venue = forms.CharField(label="Venue", max_length=300)
+
+    def clean_first_on(self) -> date:
+        day: date = self.cleaned_data["first_on"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError("This day is past. Choose a day to come.")
+        if day > today + timedelta(days=366 * self.MOST_YEARS):
+            raise forms.ValidationError("This day is more than three years away. Check the year.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first_on"), data.get("last_on")
+        if first and last and not first <= last <= first + timedelta(days=366):
+            self.add_error("last_on", "Choose a day within a year of the first meeting.")
+        return data
+
+
+class CountedDays(PortalForm):
+    """One number a rule; what it is counted from is the body's standing order and stays."""
+
+    def __init__(self, *args: Any, rows: list[BodyRule], body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["papers_due"] = forms.IntegerField(
+            label="Papers due: working days before the last day to issue",
+            min_value=0,
+            max_value=60,
+            initial=body.papers_due_days,
+        )
+        for row in rows:
+            self.fields[row.kind] = forms.IntegerField(
+                label=f"{row.get_kind_display()}: {row.get_counted_display()}",
+                min_value=0,
+                max_value=120,
+                initial=row.days,
+            )
+
+
+class AddDay(PortalForm):
+    day = DayField(label="Day")
+    name = forms.CharField(label="What it is called", max_length=120)
+    kind = forms.ChoiceField(
+        label="What it is",
+        choices=DayKind.choices,
+        help_text="Bank holidays, mourning and closed offices are no working days: every notice is counted anew, and the clerks are told.",
+    )
+    source = forms.CharField(
+        label="Where it is written",
+        max_length=300,
+        help_text="The proclamation, the order, the notice of poll.",
+    )
