@@ -18,11 +18,11 @@ _GRANTS = (
 # By account: what this version lets the chair do, and in one sentence what it does not yet.
 DOES: dict[str, tuple[str, str]] = {
     "clerk": (
-        "Calls meetings, prepares the pack, marks exempt items, issues, and seats members.",
+        "Calls meetings, prepares the pack, marks exempt items, issues, seats members, and asks to restore a lost sign-in.",
         "Minutes come with a later version.",
     ),
     "deputy.clerk": (
-        "Does all that the clerk does, and agrees, as the second pair of eyes, to what is exempt or restricted.",
+        "Does all that the clerk does, and agrees, as the second pair of eyes, to what is exempt or restricted and to a lost sign-in restored.",
         "Minutes come with a later version.",
     ),
     "chair": (
@@ -46,7 +46,7 @@ DOES: dict[str, tuple[str, str]] = {
     "assessor": _GRANTS,
     "assessor2": _GRANTS,
     "admin": (
-        "Gives and ends roles, and reads nobody’s papers.",
+        "Gives and ends roles, links work accounts, asks to restore a lost sign-in of staff, and reads nobody’s papers.",
         "The record of who did what comes as a page with a later version.",
     ),
 }

@@ -129,12 +129,16 @@ class AskToRestore(PortalForm):
     """Who asks says how they knew: a second person reads it before anything is taken away."""
 
     how = forms.ChoiceField(
-        label="How did you check who they are?", choices=CheckedHow.choices, widget=forms.RadioSelect
+        label="How did you check who they are?",
+        choices=CheckedHow.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say how you checked who they are."},
     )
     words = forms.CharField(
         label="What exactly did you do?",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
+        error_messages={"required": "Say in your words what you did."},
         help_text="Such as which number you called and what they told you that only they know. Private: only those who may agree read it.",
     )
 

@@ -70,6 +70,17 @@ def refuse(restoring: Restoring, *, by: User, at: datetime) -> Restoring:
     return _decided(restoring, RestoringState.REFUSED, by=by, at=at)
 
 
+@transaction.atomic
+def by_hand(user: User, *, at: datetime) -> None:
+    """By whoever runs the server, who could write to the database anyway: set down as nobody's act, and mailed all the same."""
+    steps.take_away(user, by=None, at=at)
+    key = f"accounts.restoring_agreed:{user.pk}:{at.isoformat()}"
+    who = "whoever runs the server of the portal"
+    notices.post(
+        "accounts.restoring_agreed", to=user.email, context={"who": who}, dedupe_key=key, by=None, at=at
+    )
+
+
 def is_stale(restoring: Restoring, *, at: datetime) -> bool:
     return at - restoring.asked_at > settings.RESTORING_LAPSES_AFTER
 

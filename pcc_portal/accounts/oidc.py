@@ -1,7 +1,7 @@
 """OpenID Connect with the organisation's own sign-in service: asking it who someone is, and believing only what it signed.
 
 Authorisation code with PKCE, state and nonce. The answer's signature is always checked against the service's keys, and so
-are issuer, audience, expiry and nonce (ADR 10). What comes out is an issuer and a subject; names and addresses are not read.
+are issuer, audience, expiry and nonce (ADR 12). What comes out is an issuer and a subject; names and addresses are not read.
 """
 
 import base64

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from pcc_portal.accounts.actions import sessions
 from pcc_portal.meetings.actions import keeping, print_runs, reviews, seats, subscriptions
 
 
@@ -15,3 +16,4 @@ def nightly(**_from_newer_code: object) -> None:
     subscriptions.drop_unconfirmed(at=now)
     print_runs.forget(at=now)
     reviews.tell_clerks(at=now)
+    sessions.forget(at=now)

@@ -274,3 +274,12 @@ def test_limits_of_a_session_without_a_meeting():
     begun = moment(2027, 2, 4, 8)
     assert last_moment(begun_at=begun, seen_at=begun) == moment(2027, 2, 4, 10)
     assert last_moment(begun_at=begun, seen_at=moment(2027, 2, 4, 19, 30)) == moment(2027, 2, 4, 20)
+
+
+def test_what_is_over_goes_in_the_night_and_nothing_else(member):
+    over, still = signed_in(member), signed_in(member)
+    Session.objects.filter(pk=over.session.session_key).update(
+        expire_date=timezone.now() - timedelta(hours=1)
+    )
+    sessions.forget(at=timezone.now())
+    assert list(Session.objects.values_list("pk", flat=True)) == [still.session.session_key]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
-from pcc_portal.accounts.models import Session, User
+from pcc_portal.accounts.models import RememberedDevice, Session, User
 from pcc_portal.accounts.sessions import last_moment
 from pcc_portal.audit.log import record
 
@@ -42,6 +42,13 @@ def end(user: User, *, handle: UUID, by: User | None, at: datetime) -> int:
 def end_all(user: User, *, but: str | None, by: User | None, at: datetime) -> int:
     """End every session of this user but the one with this key; how many that were."""
     return _ended(user.sessions.exclude(session_key=but or ""), user, by=by, at=at, why="all")
+
+
+@transaction.atomic
+def forget(*, at: datetime) -> None:
+    """Sessions that are over, and devices whose thirty days are: nobody needs the rows."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    RememberedDevice.objects.filter(until__lt=at).delete()
 
 
 def _ended(rows: models.QuerySet[Session], user: User, *, by: User | None, at: datetime, why: str) -> int:
