@@ -18,7 +18,7 @@ _GRANTS = (
 # By account: what this version lets the chair do, and in one sentence what it does not yet.
 DOES: dict[str, tuple[str, str]] = {
     "clerk": (
-        "Calls meetings, prepares the pack, marks exempt items, issues, seats members, and asks to restore a lost sign-in.",
+        "Calls meetings, prepares the pack, marks exempt items, issues, tells everyone on the list and sees what arrived, seats members, and asks to restore a lost sign-in.",
         "Minutes come with a later version.",
     ),
     "deputy.clerk": (
@@ -26,11 +26,11 @@ DOES: dict[str, tuple[str, str]] = {
         "Minutes come with a later version.",
     ),
     "chair": (
-        "Reads every issued paper, the exempt part included.",
+        "Reads every issued paper, the exempt part included; has a calendar of the meetings.",
         "Signing minutes and consenting to urgent items come with a later version.",
     ),
     "member": (
-        "Reads every issued paper, the exempt part included.",
+        "Reads every issued paper, the exempt part included; has a calendar of the meetings.",
         "Private notes and questions come with a later version.",
     ),
     "pcc": (_OFFICE, "Answers to the Panel, the Board and decisions come with a later version."),

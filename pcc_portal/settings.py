@@ -236,7 +236,8 @@ elif _mail.scheme in {"smtp", "smtps"}:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": _smtp}}
 else:
     _folder = {"file_path": str(DATA_DIR / "mail")}
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": _folder}}
+    _to_files = "demo.mail.Outbox" if DEMO else "django.core.mail.backends.filebased.EmailBackend"
+    MAILERS = {"default": {"BACKEND": _to_files, "OPTIONS": _folder}}
 # Opens the address at which the mail service tells of mails that came back (notices/bounces/...); none without it.
 BOUNCE_TOKEN = secret("BOUNCE_TOKEN")
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "portal@localhost")

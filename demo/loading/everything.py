@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.content import agenda
-from demo.loading import accounts, bodies, meetings, organisations, packs, seats
+from demo.loading import accounts, bodies, meetings, organisations, packs, seats, telling
 from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
 from pcc_portal.accounts.models import User
@@ -36,9 +36,14 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     say(f"the last meeting on {last.held_on} and the coming one on {coming.held_on}, with their papers")
     to_issue = [*past, last]
     packs.lay_out_together([*to_issue, coming], at=now, told=_counted(say))
+    last_out = at(issue_day(last.held_on))
+    telling.subscribe(county, issued=last_out)
+    for meeting in (last, coming):
+        telling.invite(county, meeting, at=last_out)
     for meeting in to_issue:
-        packs.issue(meeting, by=county.clerk, second=county.deputy, at=at(issue_day(meeting.held_on)))
-    say(f"{len(to_issue)} packs issued")
+        moment = at(issue_day(meeting.held_on))
+        packs.issue(meeting, by=county.clerk, second=county.deputy, at=moment, is_told=meeting == last)
+    say(f"{len(to_issue)} packs issued, {telling.send(at=last_out)} e-mails written")
     publish(county.body, by=county.clerk, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")

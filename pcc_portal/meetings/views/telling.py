@@ -1,5 +1,6 @@
 """Who is told of a meeting, what they were told, and whether it arrived."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,6 @@ from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.actions.mailing import MailingList
 from pcc_portal.meetings.models import Announcement, Delivery, Meeting
 from pcc_portal.meetings.states import AnnouncementKind
-from pcc_portal.meetings.views.desks import Desk
 from pcc_portal.meetings.views.shared import held, now
 from pcc_portal.notices.states import NOT_ARRIVED
 from pcc_portal.web.htmx import page, see_other
@@ -30,11 +30,20 @@ class Letter:
     row: Announcement
     preview: str
     people: MailingList
+    has_exempt_part: bool
+    is_looked_at: bool  # the clerk asked to see it, not to let it out
 
 
-def letter_of(request: PortalRequest, desk: Desk) -> Letter:
-    """Keeps what was typed, unless it holds a private title: then the form says so at the field."""
-    meeting, kind, at = desk.meeting, AnnouncementKind.ISSUED, now()
+def letter_of(
+    request: PortalRequest,
+    meeting: Meeting,
+    *,
+    news: Sequence[str],
+    has_exempt_part: bool,
+    kind: AnnouncementKind = AnnouncementKind.ISSUED,
+) -> Letter:
+    """For the page from which it goes out. Keeps what was typed, unless that holds a private title: the form says so."""
+    at = now()
     row = announcements.drafted(meeting, kind=kind, at=at)
     own = {"subject": row.subject, "words": row.words}
     form = forms.AnnouncementWords(request.POST if request.method == "POST" else None, initial=own)
@@ -43,9 +52,11 @@ def letter_of(request: PortalRequest, desk: Desk) -> Letter:
             row = announcements.prepare(meeting, kind=kind, **said, by=request.user, at=at)
         except announcements.PrivateWords as refusal:
             form.refuse(refusal, "words")
-    news = announcements.news_of_issue(desk.agenda)
-    text = announcements.preview(row, news=news, has_exempt_part=bool(desk.exempt_papers), at=at)
-    return Letter(form, row, text, mailing.list_of(meeting, kind=kind, on=timezone.localdate(at)))
+    text = announcements.preview(row, news=news, has_exempt_part=has_exempt_part, at=at)
+    people = mailing.list_of(meeting, kind=kind, on=timezone.localdate(at))
+    return Letter(
+        form, row, text, people, has_exempt_part=has_exempt_part, is_looked_at="look" in request.POST
+    )
 
 
 @signed_in

@@ -14,7 +14,7 @@ from pcc_portal.documents.actions.consents import NobodyToAsk
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import agendas, packs
+from pcc_portal.meetings.actions import agendas, announcements, packs
 from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.proofing import flagged_of
@@ -23,7 +23,7 @@ from pcc_portal.meetings.states import AGREED_TO_ISSUE
 from pcc_portal.meetings.views.desks import desk_of
 from pcc_portal.meetings.views.reading import send_pdf
 from pcc_portal.meetings.views.shared import act, held, must_be_draft, now, workspace
-from pcc_portal.meetings.views.telling import letter_of
+from pcc_portal.meetings.views.telling import Letter, letter_of
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -46,9 +46,9 @@ def issue(request: PortalRequest, ref: str) -> HttpResponse:
     """Check answers, then let it out: shows who will be able to see what, and what still stands in the way."""
     meeting = held(request, ref, rules.may_issue)
     form = forms.IssuePack(request.POST if request.method == "POST" else None)
-    letter = letter_of(request, desk_of(meeting)) if meeting.is_draft else None
-    looks, is_asked = "look" in request.POST, False
-    if letter and letter.form.is_valid() and form.is_valid() and not looks:
+    letter = _letter(request, meeting) if meeting.is_draft else None
+    is_asked = False
+    if letter and letter.form.is_valid() and form.is_valid() and not letter.is_looked_at:
         try:
             is_asked = _issue_or_ask(meeting, by=request.user, **form.cleaned_data)
         except NobodyToAsk as refusal:
@@ -64,10 +64,16 @@ def issue(request: PortalRequest, ref: str) -> HttpResponse:
         return workspace(request, desk_of(meeting), status=409, refusal=str(AgendaLocked(meeting)))
     if not meeting.is_draft or is_asked:
         return see_other(request, "meetings:meeting", ref)
-    context = {"meeting": meeting, "desk": desk_of(meeting), "form": form, "letter": letter, "looks": looks}
+    context = {"meeting": meeting, "desk": desk_of(meeting), "form": form, "letter": letter}
     context |= _two(request, meeting)
     status = max(form.status, letter.form.status if letter else 200)
     return page(request, "meetings/issue.html", "form", context, status=status)
+
+
+def _letter(request: PortalRequest, meeting: Meeting) -> Letter:
+    desk = desk_of(meeting)
+    news = announcements.news_of_issue(desk.agenda)
+    return letter_of(request, meeting, news=news, has_exempt_part=bool(desk.exempt_papers))
 
 
 def _issue_or_ask(meeting: Meeting, *, by: User, reason: str) -> bool:
