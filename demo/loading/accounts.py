@@ -9,30 +9,38 @@ from demo.chairs import PASSWORD
 from demo.content import people
 from demo.loading.calendar import at, months_before
 from demo.loading.organisations import Organisations
-from pcc_portal.accounts.actions import grants
-from pcc_portal.accounts.models import Holding, Organisation, Person, Post, User
+from pcc_portal.accounts.actions import grants, terms
+from pcc_portal.accounts.models import Organisation, Person, Post, User
+from pcc_portal.accounts.models.person import PostKind
 from pcc_portal.accounts.roles import Role
 
 HELD_FOR_MONTHS = 30
 
-# The account's role and the organisation it is held in. Members get theirs with their seat.
+# The account's role and the organisation it is held in. Members get theirs with their seat, and those who hold one of
+# these posts with their term of office.
 ROLES: dict[str, tuple[Role, str]] = {
     "clerk@demo.example": (Role.PANEL_CLERK, "panel"),
     "deputy.clerk@demo.example": (Role.DEPUTY_CLERK, "panel"),
     "officer@demo.example": (Role.OFFICER, "office"),
-    "pcc@demo.example": (Role.COMMISSIONER, "office"),
-    "chief.executive@demo.example": (Role.CHIEF_EXECUTIVE, "office"),
     "analyst@demo.example": (Role.ANALYST, "office"),
     "grants@demo.example": (Role.GRANTS_OFFICER, "office"),
     "assessor@demo.example": (Role.ASSESSOR, "office"),
     "assessor2@demo.example": (Role.ASSESSOR, "office"),
-    "cc@demo.example": (Role.CHIEF_CONSTABLE, "force"),
     "staff.officer@demo.example": (Role.STAFF_OFFICER, "force"),
     "force@demo.example": (Role.FORCE_LEAD, "force"),
     "applicant@demo.example": (Role.APPLICANT, "youth_trust"),
     "colleague@demo.example": (Role.APPLICANT, "youth_trust"),
     "admin@demo.example": (Role.ADMINISTRATOR, "county"),
 }
+
+KINDS = {
+    ("office", "Commissioner"): PostKind.COMMISSIONER,
+    ("office", "Deputy Commissioner"): PostKind.DEPUTY,
+    ("office", "Chief Executive"): PostKind.CHIEF_EXECUTIVE,
+    ("force", "Chief Constable"): PostKind.CHIEF_CONSTABLE,
+}
+# Commissioners end in May 2028; whoever comes after them is a new post.
+LAST_DAYS = {PostKind.COMMISSIONER: date(2028, 5, 7), PostKind.DEPUTY: date(2028, 5, 7)}
 
 type Persons = dict[str, Person]
 
@@ -43,10 +51,10 @@ def load(organisations: Organisations, *, coming: date, from_on: date) -> Person
         known.key: Person.objects.create(style=known.style, given=known.given, family=known.family)
         for known in people.PEOPLE
     }
-    _posts(persons, organisations, from_on=months_before(coming, HELD_FOR_MONTHS))
     password = make_password(PASSWORD)
     for known in people.CAST:
         _account(known, persons[known.key], password, organisations, from_on=from_on)
+    _posts(persons, organisations, from_on=months_before(coming, HELD_FOR_MONTHS))
     return persons
 
 
@@ -54,10 +62,12 @@ def _posts(persons: Persons, organisations: Organisations, *, from_on: date) -> 
     """Posts of those who serve; to be a member of the Panel is a seat, and to be one of the public is no post."""
     for known in people.PEOPLE:
         if known.organisation and "ember" not in known.post and not known.former:
+            kind = KINDS.get((known.organisation, known.post), PostKind.OTHER)
             post, _ = Post.objects.get_or_create(
-                title=known.post, organisation=organisations[known.organisation]
+                title=known.post, organisation=organisations[known.organisation], defaults={"kind": kind}
             )
-            Holding.objects.create(post=post, person=persons[known.key], from_on=from_on)
+            last = LAST_DAYS.get(kind) if from_on < date(2028, 5, 7) else None
+            terms.begin(post, persons[known.key], from_on=from_on, to_on=last, by=None, at=at(from_on))
 
 
 def _account(

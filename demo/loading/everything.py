@@ -1,7 +1,7 @@
 """The whole demonstration in one transaction: people, five years of meetings, and one to be worked on."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,8 @@ from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
 from pcc_portal.accounts.models import User
 from pcc_portal.meetings.actions import bodies as set_up
+from pcc_portal.meetings.actions import unsealing
+from pcc_portal.meetings.actions.reviews import in_force
 from pcc_portal.meetings.actions.seats import publish
 from pcc_portal.meetings.models import Meeting
 
@@ -45,9 +47,31 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
         packs.issue(meeting, by=county.clerk, second=county.deputy, at=moment, is_told=meeting == last)
     say(f"{len(to_issue)} packs issued, {telling.send(at=last_out)} e-mails written")
     publish(county.body, by=county.clerk, at=now)
+    for_the_deputy(county, last, at=now)
+    successor(county, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")
     return coming
+
+
+def for_the_deputy(county: County, last: Meeting, *, at: datetime) -> None:
+    """The clerk thinks that what was exempt at the last meeting can be opened; the deputy is to look at it."""
+    for held in in_force({county.body.organisation_id}):
+        if held.meeting == last:
+            unsealing.ask(held.exemption, by=county.clerk, at=at)
+            return
+
+
+def successor(county: County, *, at: datetime) -> None:
+    """What follows Commissioners in May 2028 has a name already: dated data, which no paper of today prints."""
+    set_up.rename(
+        county.body,
+        from_on=date(2028, 5, 8),
+        name="Ardenshire Policing and Crime Board",
+        short_name="Policing Board",
+        by=county.users["admin@demo.example"],
+        at=at,
+    )
 
 
 def people(days: Days) -> County:

@@ -18,6 +18,7 @@ from pcc_portal.workdays import add_working_days
 
 MARKINGS = {"": Marking.NONE, "OFFICIAL": Marking.OFFICIAL, "OFFICIAL-SENSITIVE": Marking.SENSITIVE}
 NOT_ATTACHED = {"to_follow": PaperState.TO_FOLLOW, "named": PaperState.NAMED}
+OVERDUE = timedelta(days=8)
 LOOKED_AT_AGAIN = timedelta(days=365)  # an exemption
 DUE_BEFORE = 3  # working days before the meeting, for what is to follow
 BETWEEN_PAPERS = timedelta(minutes=17)  # nobody sends in or accepts eight papers in one minute
@@ -165,8 +166,15 @@ class Desk:
             reasons_for=f"{exemption.reasons_for} {exemption.conclusion}",
             reasons_against=exemption.reasons_against,
             proper_officer=self.county.persons[agenda.SIGNATORY],
-            review_on=self.meeting.held_on + LOOKED_AT_AGAIN,
+            review_on=self.looked_at_again(),
         )
+
+    def looked_at_again(self) -> date:
+        """Those of the last meeting were to be looked at last week, so that the clerk has one to review."""
+        days = self.county.days
+        if self.meeting.held_on == days.last:
+            return days.today - OVERDUE
+        return self.meeting.held_on + LOOKED_AT_AGAIN
 
     def after(self, moment: datetime) -> datetime:
         return moment + BETWEEN_PAPERS * self.brought

@@ -3,6 +3,8 @@
 from datetime import date
 
 from demo.content import people
+from demo.loading.calendar import at
+from pcc_portal.accounts.actions import offices
 from pcc_portal.accounts.models import Office, Organisation
 from pcc_portal.accounts.models.person import OrganisationKind
 
@@ -39,7 +41,7 @@ def load_office(*, from_on: date) -> Office:
     clerk = next(person for person in people.CAST if person.email == "clerk@demo.example")
     council = next(known for known in people.ORGANISATIONS if known.key == "county")
     office = next(known for known in people.ORGANISATIONS if known.key == "office")
-    return Office.objects.create(
+    return offices.follow(
         name=people.PORTAL_NAME,
         publisher=f"Published by {council.name} and the {office.name}. Open Government Licence, except where we say otherwise.",
         help_name=f"{clerk.given} {clerk.family}",
@@ -47,5 +49,9 @@ def load_office(*, from_on: date) -> Office:
         help_phone=council.phone,
         help_email=council.email,
         help_hours="Monday to Friday, 9am to 5pm",
+        brand="#12355b",
+        link="#1457a8",
         from_on=from_on,
+        by=None,
+        at=at(from_on),
     )

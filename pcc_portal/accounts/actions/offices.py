@@ -27,7 +27,7 @@ class DayTaken(Exception):
 
 
 @transaction.atomic
-def follow(*, from_on: date, by: User, at: datetime, logo: Logo | None = None, **said: Any) -> Office:
+def follow(*, from_on: date, by: User | None, at: datetime, logo: Logo | None = None, **said: Any) -> Office:
     """A new office, or the same under a new name, from a day on; the one before ends the day before.
 
     Raises DayTaken, colours.Unreadable.
