@@ -18,8 +18,10 @@ _GRANTS = (
 # By account: what this version lets the chair do, and in one sentence what it does not yet.
 DOES: dict[str, tuple[str, str]] = {
     "clerk": (
-        "Calls, moves and cancels meetings, prepares the pack, marks exempt items and looks at them again, issues, tells "
-        "everyone on the list and sees what arrived, seats members, and asks to restore a lost sign-in.",
+        (
+            "Calls, moves and cancels meetings, prepares the pack, marks exempt items and looks at them again, issues, "
+            "tells everyone on the list and sees what arrived, seats members, and asks to restore a lost sign-in."
+        ),
         "Minutes come with a later version.",
     ),
     "deputy.clerk": (
@@ -47,8 +49,10 @@ DOES: dict[str, tuple[str, str]] = {
     "assessor": _GRANTS,
     "assessor2": _GRANTS,
     "admin": (
-        "Gives and ends roles and terms of office, sets up names, logo and colours by date, links work accounts, asks to "
-        "restore a lost sign-in of staff, and reads nobody’s papers.",
+        (
+            "Gives and ends roles and terms of office, sets up names, logo and colours by date, links work accounts, asks "
+            "to restore a lost sign-in of staff, and reads nobody’s papers."
+        ),
         "The record of who did what comes as a page with a later version.",
     ),
 }

@@ -19,7 +19,14 @@ from pcc_portal.documents.states import ConsentState
 from pcc_portal.meetings.actions.reviews import in_force
 from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper
 from pcc_portal.meetings.queries import office_calendar
-from pcc_portal.meetings.states import AGREED_TO_ISSUE, EXPECTED, AgendaStatus, Life, PaperState
+from pcc_portal.meetings.states import (
+    AGREED_TO_ISSUE,
+    AGREED_TO_ISSUE_LATE,
+    EXPECTED,
+    AgendaStatus,
+    Life,
+    PaperState,
+)
 from pcc_portal.workdays import Calendar
 
 __all__ = [
@@ -262,7 +269,8 @@ def _as_second(here: Standing, user: User) -> None:
         Consent.objects.visible_to(user).filter(state=ConsentState.ASKED).select_related("asked_by__person")
     )
     for consent in asked.order_by("asked_at"):
-        what = "Issue of" if consent.kind == AGREED_TO_ISSUE else "Making public what was exempt in"
+        kinds = {AGREED_TO_ISSUE: "Issue of", AGREED_TO_ISSUE_LATE: "Supplement to"}
+        what = kinds.get(consent.kind, "Making public what was exempt in")
         count = len(consent.what.splitlines())
         words = f"{count} thing{'' if count == 1 else 's'} that take{'s' if count == 1 else ''} two people to let out."
         href = reverse("meetings:consent", args=[consent.thread, consent.pk])

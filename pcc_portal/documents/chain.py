@@ -42,7 +42,10 @@ def broken() -> Iterator[Release]:
 
 
 def _now(row: Release) -> str:
-    """The hash of what it holds today."""
+    """The hash of what it holds today: nothing, where its bytes are gone."""
     if row.store_key:
-        return stores.sha256(stores.get(row.store_key, store=stores.PUBLIC))
+        try:
+            return stores.sha256(stores.get(row.store_key, store=row.store))
+        except FileNotFoundError:
+            return ""
     return stores.sha256(row.text.html.encode() if hasattr(row, "text") else b"")

@@ -36,6 +36,36 @@ def kept(key: str, make: Callable[[], bytes], *, store: str) -> bytes:
         return data
 
 
+def filed(data: bytes, *, folder: str, suffix: str = "") -> str:
+    """Private bytes under the hash of themselves: the same part of a hundred packs is kept once."""
+    key = f"{folder}/{sha256(data)}{suffix}"
+    if not storages[PRIVATE].exists(key):
+        storages[PRIVATE].save(key, ContentFile(data))
+    return key
+
+
+def beside(key: str) -> str:
+    """The folder of what was drawn from a file: it goes when the file goes."""
+    return f"sides/{key.rpartition('/')[2]}"
+
+
+def hold_back(key: str) -> None:
+    """Copy public bytes to the private store, under the same key: they are evidence, whatever becomes of the public ones."""
+    kept(key, lambda: get(key, store=PUBLIC), store=PRIVATE)
+
+
+def forget(key: str, *, store: str) -> None:
+    """A file and everything drawn from it; what is not there is no error, so that this can be done again."""
+    folder = beside(key)
+    try:
+        drawn = storages[store].listdir(folder)[1]
+    except FileNotFoundError:
+        drawn = []
+    for name in drawn:
+        drop(f"{folder}/{name}", store=store)
+    drop(key, store=store)
+
+
 def drop(key: str, *, store: str = PRIVATE) -> None:
     storages[store].delete(key)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet, StringAgg, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
@@ -26,7 +26,9 @@ from pcc_portal.meetings.models import (
     PrivateTitle,
     Seat,
     Sitting,
+    Supplement,
 )
+from pcc_portal.meetings.models.item import letters_in_turn, numbers_of
 from pcc_portal.meetings.states import AGREED_TO_ISSUE, PaperRole, PaperState, Part
 from pcc_portal.workdays import Calendar
 from pcc_portal.writing.models import Block
@@ -149,10 +151,12 @@ class Agenda:
 
 def agenda_of(meeting: Meeting) -> Agenda:
     """The whole agenda of one meeting: two queries, however many lines."""
-    papers = Paper.objects.select_related("document__exemption", "version", "private_title")
+    papers = Paper.objects.select_related(
+        "document__exemption", "version", "private_title", "supplement", "replaces"
+    )
     items = list(
         Item.objects.filter(meeting=meeting)
-        .select_related("exemption__proper_officer", "private_title", "deferred_from__body")
+        .select_related("exemption__proper_officer", "private_title", "supplement", "deferred_from__body")
         .prefetch_related(Prefetch("papers", papers.order_by("position")))
         .order_by("position")
     )
@@ -166,34 +170,32 @@ def _numbered(items: list[Item]) -> Iterable[Line]:
     tops = sorted(
         (i for i in items if i.parent_id is None), key=lambda i: (i.part == Part.EXEMPT, i.position)
     )
-    for n, top in enumerate(tops, start=1):
-        line = Line(top, str(n), list(_lettered(top)))
+    numbers = numbers_of(tops)
+    for top in tops:
+        n = numbers[top.pk]
+        line = Line(top, n, list(_lettered(top)))
         children = sorted((i for i in items if i.parent_id == top.pk), key=lambda i: i.position)
-        line.children = [
-            Line(child, f"{n}({m})", list(_lettered(child))) for m, child in enumerate(children, start=1)
-        ]
+        below = numbers_of(children)
+        line.children = [Line(child, f"{n}({below[child.pk]})", list(_lettered(child))) for child in children]
         yield line
 
 
 def _lettered(item: Item) -> Iterator[Sheet]:
     """The report first, then appendices A, B, ... in their order; an exempt item makes all its papers exempt."""
-    letters = iter(_letters())
+    letters, given = iter(letters_in_turn()), dict[UUID | None, str]()
     for paper in sorted(item.papers.all(), key=in_order):
         paper.item = item
-        letter = next(letters) if paper.role == PaperRole.APPENDIX else ""
+        if paper.replaces_id in given:  # a correction stands under the letter of what it corrects
+            letter = given[paper.replaces_id]
+        else:
+            letter = next(letters) if paper.role == PaperRole.APPENDIX else ""
+        given[paper.pk] = letter
         yield Sheet(paper, letter, paper.document.exemption or item.exemption)
 
 
 def in_order(paper: Paper) -> tuple[bool, int]:
     """The order of an item's papers as they are read: reports, then appendices."""
     return paper.role == PaperRole.APPENDIX, paper.position
-
-
-def _letters() -> Iterator[str]:
-    yield from string.ascii_uppercase
-    for first in string.ascii_uppercase:
-        for second in string.ascii_uppercase:
-            yield first + second
 
 
 @dataclass(frozen=True)
@@ -273,8 +275,9 @@ def latest_consent(meeting: Meeting) -> Consent | None:
     return asked.select_related("asked_by__person", "answered_by__person", "organisation").first()
 
 
-def latest_pack(meeting: Meeting) -> Pack | None:
-    return Pack.objects.filter(meeting=meeting).order_by("-built_at").first()
+def latest_pack(meeting: Meeting, supplement: Supplement | None = None) -> Pack | None:
+    """The last build of the agenda, or of one of its supplements."""
+    return Pack.objects.filter(meeting=meeting, supplement=supplement).order_by("-built_at").first()
 
 
 def private_titles_in(words: str, meeting: Meeting) -> list[str]:

@@ -55,12 +55,11 @@ def is_author(user: User, paper: Paper) -> bool:
 
 def may_write(user: User, paper: Paper) -> bool:
     """A paper is changed by its author's own office until it is sent in, and by the clerk while no author has it in hand."""
-    meeting = paper.item.meeting
-    if not meeting.is_draft:
+    if not paper.is_open:
         return False
     if is_author(user, paper) and paper.state in {PaperState.DRAFTING, PaperState.TO_FOLLOW}:
         return True
-    return may_prepare(user, meeting) and not paper.is_with_author
+    return may_prepare(user, paper.item.meeting) and not paper.is_with_author
 
 
 def may_read(user: User, paper: Paper) -> bool:

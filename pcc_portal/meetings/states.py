@@ -83,6 +83,27 @@ NON_WORKING = (DayKind.BANK_HOLIDAY, DayKind.MOURNING, DayKind.CLOSED)
 # What a second person agrees to: documents.Consent.kind.
 AGREED_TO_ISSUE = "meetings.issue"
 AGREED_TO_RELEASE = "meetings.exempt_release"
+AGREED_TO_ISSUE_LATE = "meetings.supplement"
+
+
+class SupplementStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    BEING_ISSUED = "being_issued", "Being issued"
+    ISSUED = "issued", "Issued"
+
+
+SUPPLEMENT_MOVES = {
+    SupplementStatus.DRAFT: frozenset({SupplementStatus.BEING_ISSUED}),
+    SupplementStatus.BEING_ISSUED: frozenset({SupplementStatus.ISSUED, SupplementStatus.DRAFT}),
+    SupplementStatus.ISSUED: frozenset(),
+}
+
+
+class WithdrawalKind(models.TextChoices):
+    """How an issued paper stops being public."""
+
+    WITHDRAWN = "withdrawn", "Withdrawn"  # nobody reads it any more; the clerk keeps it as evidence
+    RE_MARKED = "re_marked", "Exempt from now on"  # members go on reading it
 
 
 class BackDate(models.TextChoices):

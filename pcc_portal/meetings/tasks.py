@@ -4,7 +4,15 @@ from celery import shared_task
 from django.utils import timezone
 
 from pcc_portal import jobs
-from pcc_portal.meetings.actions import agendas, packs, print_runs, unsealing
+from pcc_portal.meetings.actions import (
+    additions,
+    agendas,
+    packs,
+    print_runs,
+    rebuilds,
+    supplements,
+    unsealing,
+)
 
 
 @shared_task(name="meetings.build_packs", acks_late=True, reject_on_worker_lost=True)
@@ -33,3 +41,24 @@ def open_exempt(*, job_id: str, **_from_newer_code: object) -> None:
     with jobs.claimed(job_id, at=timezone.now()) as job:
         if job:
             unsealing.let_out(job.subject, job=job, at=timezone.now())
+
+
+@shared_task(name="meetings.build_supplement", acks_late=True, reject_on_worker_lost=True)
+def build_supplement(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            additions.build(job.subject, job=job, at=timezone.now())
+
+
+@shared_task(name="meetings.issue_supplement", acks_late=True, reject_on_worker_lost=True)
+def issue_supplement(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            supplements.issue(job.subject, job=job, at=timezone.now())
+
+
+@shared_task(name="meetings.rebuild_packs", acks_late=True, reject_on_worker_lost=True)
+def rebuild_packs(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            rebuilds.rebuild(job.subject, job=job, at=timezone.now())

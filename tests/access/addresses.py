@@ -46,6 +46,8 @@ TOKENS = {
 ROWS = {"meetings:print-file": "run", "meetings:alert-seen": "alert"}
 # What follows the meeting's ref or the paper's id in an address.
 TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
+TAILS |= {"now": ["pack-v4"], "members-now": ["member-pack-v4"], "evidence": ["pack-v1"]}
+TAILS |= {"old-members": ["member-pack-v1"]}
 
 
 def address(scene, subject, name):
@@ -69,7 +71,7 @@ def address(scene, subject, name):
 
 def _within(scene, subject, name, what):
     """What a meeting's own address names of it: an item, a picture, a page."""
-    own = {"meetings:paper-opened": f"{subject} annex", "meetings:print-file": "run"}
+    own = {"meetings:paper-opened": f"{subject} annex"} | ROWS
     if name.startswith("meetings:consent"):
         own[name] = "consent" if subject == "draft" else "refused consent"
     if name in own:
@@ -79,10 +81,10 @@ def _within(scene, subject, name, what):
     if name.startswith("meetings:announcement"):
         missed = scene.papers[f"{subject} missed"]
         return [missed.announcement_id, *([missed.pk] if name.endswith("again") else [])]
-    if name in ROWS:
-        return [scene.papers[ROWS[name]].pk]
     if name == "meetings:picture":
         return [scene.papers[f"{subject} figure"].file_name]
+    if name.startswith("meetings:supplement") and name != "meetings:supplement-start":
+        return [1, scene.papers["late"].pk] if name.endswith("-take") else [1, *TAILS.get(what, [])]
     return ["E1"] if what == "exempt" else TAILS.get(what, [])
 
 
@@ -163,6 +165,14 @@ def answers(scene, name):
         "meetings:consent-refuse": {"reasons": "The wrong annex."},
         "meetings:paper-return": {"reason": "The figures are last year's."},
         "meetings:paper-await": {"state": "to_follow", "due_on": today + timedelta(days=3)},
+        "meetings:supplement-start": {"why": "It came late."},
+        "meetings:supplement": {"why": "It came late."},
+        "meetings:supplement-item-add": {"public_title": "New words", "kind": "verbal", "parent": ""},
+        "meetings:supplement-paper-add": paper
+        | where
+        | {"how": "write", "item": scene.papers["issued line"].pk},
+        "meetings:paper-withdraw": {"reason": "Wrong figures."},
+        "meetings:paper-re-mark": grounds | {"reason": "It names a person."},
         "meetings:paper-confirm": {"version": "1"},
         "meetings:print-desk": {"papers": [scene.papers["issued open"].pk]},
     }.get(name.partition("|")[0], {})

@@ -110,6 +110,9 @@ meetings:meeting-cancel         302/302 404/404 404/404 404/404 200/303 404/404 
 meetings:meeting-joining        302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
 meetings:alert-seen             302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
 meetings:item-defer             302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:versions               404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:supplement-start       302/302 404/404 404/404 404/404 200/409 404/404 404/404 404/404 404/404
+meetings:meeting-rebuild        302/302 405/404 405/404 405/404 405/409 405/404 405/404 405/404 405/404
 """
 
 # The exempt part is for members and the clerk; that there is one, and under which paragraph, is for everyone.
@@ -148,6 +151,24 @@ meetings:meeting-move           302/302 403/403 403/403 403/403 200/303 403/403 
 meetings:meeting-cancel         302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
 meetings:meeting-joining        302/302 404/404 200/403 404/404 200/303 404/404 404/404 200/403 404/404
 meetings:item-defer             302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
+meetings:supplement-pack        404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+meetings:versions               200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:version|now            200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings:version|members-now    404/405 404/405 200/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:version|evidence       404/405 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:version|old-members    404/405 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:meeting-rebuild        302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:supplement-start       302/302 403/403 403/403 403/403 200/409 403/403 403/403 403/403 403/403
+meetings:supplement             302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
+meetings:supplement-item-add    302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
+meetings:supplement-paper-add   302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
+meetings:supplement-take        302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:supplement-build       302/302 405/403 405/403 405/403 405/303 405/403 405/403 405/403 405/403
+meetings:supplement-issue       302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
+meetings:supplement-unlock      302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:supplement-close       302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
+meetings:supplement-draft|public 302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
+meetings:supplement-draft|members 302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
 """
 
 # Called, its day is over, and its papers were never issued: that it was to be is public, its agenda is not.
@@ -229,6 +250,26 @@ meetings:paper-move             302/302 405/404 405/404 405/404 405/409 405/404 
 meetings:paper-remove           302/302 405/404 405/404 405/404 405/409 405/404 405/403 405/404 405/404
 meetings:paper-exempt           302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
 meetings:paper-open             302/302 405/404 405/404 405/404 405/409 405/404 405/403 405/404 405/404
+meetings:paper-withdraw         302/302 404/404 404/404 404/404 200/303 404/404 403/403 404/404 404/404
+meetings:paper-re-mark          302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+"""
+
+# Withdrawn after the issue: the clerk and those who supplied it keep it, and it is withdrawn once.
+WITHDRAWN = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/409 404/404 200/409 404/404 404/404
+meetings:paper-write            302/302 404/404 404/404 404/404 200/405 404/404 200/405 404/404 404/404
+meetings:paper-withdraw         302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+meetings:paper-re-mark          302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+"""
+
+# With a supplement in draft: its author has sent it in, so it is the clerk's to change until it is issued.
+LATE = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/303 404/404 200/403 404/404 404/404
+meetings:paper-write-step|add   302/302 404/404 404/404 404/404 200/303 404/404 403/403 404/404 404/404
+meetings:paper-withdraw         302/302 404/404 404/404 404/404 200/409 404/404 403/403 404/404 404/404
+meetings:paper-remove           302/302 405/404 405/404 405/404 405/303 405/404 405/403 405/404 405/404
 """
 
 # Complaints about the Commissioner: the host council supplies the paper, and no author of any office may know of it.
@@ -272,6 +313,8 @@ TABLES = {
     "draft upload": OWN_RESTRICTED_UPLOAD_OF_A_DRAFT,
     "issued annex": OWN_RESTRICTED_PAPER_ISSUED,
     "issued complaint": COMPLAINT_ISSUED,
+    "issued withdrawn": WITHDRAWN,
+    "late": LATE,
     "force's": PAPER_OF_THE_FORCE_IN_A_DRAFT,
     "draft word": FROM_WORD_IN_A_DRAFT,
     "issued word": FROM_WORD_ISSUED,

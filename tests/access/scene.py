@@ -25,6 +25,7 @@ from pcc_portal.accounts.models import Holding, Post, RememberedDevice
 from pcc_portal.accounts.roles import Power, Role
 from pcc_portal.documents import stores
 from pcc_portal.meetings.actions import (
+    additions,
     agendas,
     calendar_days,
     calendar_keys,
@@ -36,9 +37,12 @@ from pcc_portal.meetings.actions import (
     packs,
     papers,
     print_runs,
+    rebuilds,
     seats,
     seconding,
     subscriptions,
+    supplements,
+    withdrawals,
     words_in,
 )
 from pcc_portal.meetings.models import Delivery, Item, Subscription
@@ -132,6 +136,8 @@ def set_up():
     elsewhere(scene, clerk, panel)
     let_out(scene.issued, clerk)
     scene.papers["issued missed"] = refused(scene.issued)
+    take_back(scene, clerk)
+    start_a_supplement(scene, clerk)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
     build(scene.draft, clerk)
@@ -218,6 +224,8 @@ def agenda(scene, when, clerk, *, of, held_on, readers):
         "Open to everyone." if when == "issued" else scene.canary("draft: words of an open paper", handlers)
     )
     scene.papers[f"{when} open"] = meetings.written(report, clerk, words=(words,), title="Progress report")
+    if when == "issued":
+        to_be_taken_back(scene, report, clerk, readers)
     annex = scene.papers[f"{when} annex"] = restricted_annex(scene, when, report, clerk, readers | OFFICE)
     upload = scene.papers[f"{when} upload"] = restricted_upload(scene, when, report, clerk, readers | OFFICE)
     for paper in (annex, upload):
@@ -237,6 +245,64 @@ def agenda(scene, when, clerk, *, of, held_on, readers):
     scene.papers[f"{when} line"] = meetings.item(on, clerk, title="Questions from the public")
     scene.papers[f"{when} figure"] = annex.text.assets.get()
     return on
+
+
+def to_be_taken_back(scene, report, clerk, readers):
+    """Two open papers with a figure each; after the issue one is withdrawn, the other exempt from then on."""
+    for name, who in (("withdrawn", CLERKS | OFFICE), ("re-marked", readers | OFFICE)):
+        paper = meetings.written(
+            report,
+            clerk,
+            words=(scene.canary(f"{name} after the issue: words", who),),
+            title=f"To be {name}",
+            role="appendix",
+            accepted=False,
+        )
+        figures.insert(
+            paper.text,
+            after=paper.text.blocks.order_by("position").last(),
+            picture=pictures.checked(picture()),
+            name="chart.png",
+            caption=scene.canary(f"{name} after the issue: figure caption", who),
+            alt=scene.canary(f"{name} after the issue: figure alternative", who),
+            by=clerk,
+            at=NOW,
+        )
+        scene.papers[f"issued {name}"] = papers.accept(paper, by=clerk, at=NOW)
+
+
+def take_back(scene, clerk):
+    """As the clerk does, and then the worker."""
+    why = grounds_with(scene, "re-marked after the issue")
+    withdrawals.withdraw(scene.papers["issued withdrawn"], reason="Wrong figures.", by=clerk, at=NOW)
+    job = withdrawals.re_mark(
+        scene.papers["issued re-marked"],
+        why,
+        reason="It names a person.",
+        private_title=scene.canary("re-marked after the issue: private title", CLERKS | MEMBERS),
+        by=clerk,
+        at=NOW,
+    )
+    with jobs.claimed(job.pk, at=NOW) as held:
+        rebuilds.rebuild(scene.issued, job=held, at=NOW)
+    assert jobs.Job.objects.get(pk=job.pk).state == "done"
+
+
+def start_a_supplement(scene, clerk):
+    """In draft: its reason and its paper are public on the day it is issued, and not before."""
+    why = scene.canary("supplement in draft: why", CLERKS)
+    supplement = supplements.start(scene.issued, why=why, by=clerk, at=NOW)
+    late = scene.papers["late"] = meetings.written(
+        scene.papers["issued line"],
+        clerk,
+        words=(scene.canary("supplement in draft: words", CLERKS | OFFICE),),
+        title="Late news",
+        supplement=supplement,
+    )
+    job = additions.ask_to_build(supplement, by=clerk, at=NOW)
+    with jobs.claimed(job.pk, at=NOW) as held:
+        additions.build(supplement, job=held, at=NOW)
+    return late
 
 
 def grounds_with(scene, why):

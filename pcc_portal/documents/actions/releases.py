@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -100,12 +101,36 @@ def release(
 def withdraw(row: Release, *, by: User, at: datetime, reason: str) -> Release:
     """Take a release back, with a reason the public may read. Everything that reads releases follows at once.
 
-    Withdrawn twice, the first moment and reason stand.
+    Its words, bytes and pictures are evidence from now on: they go to the private store, and leave the public tables
+    at once and the public store when this commits. Withdrawn twice, the first moment and reason stand.
     """
     row = Release.objects.select_for_update().get(pk=row.pk)
     if row.withdrawn_at is not None:
         return row
     row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = at, by, reason
-    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    files = list(row.files.all())
+    everything: list[Release | ReleasedFile] = [row, *files]
+    for held in everything:
+        if held.store_key and held.store == stores.PUBLIC:
+            stores.hold_back(held.store_key)
+            held.store = stores.PRIVATE
+    if not row.store_key and hasattr(
+        row, "text"
+    ):  # the hash of a text is that of its bytes: the chain goes on holding
+        html = row.text.html.encode()
+        row.store_key, row.store = stores.put(html, folder="evidence", suffix=".html"), stores.PRIVATE
+        ReleasedText.objects.filter(release=row).update(html="", contents=[], pages=[])
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason", "store", "store_key"])
+    ReleasedFile.objects.bulk_update(files, ["store"])
+    transaction.on_commit(partial(clear_away, row), robust=True)
     record("documents.release.withdrawn", subject=row, by=by, at=at, thread=row.collection, reason=reason)
     return row
+
+
+def clear_away(row: Release) -> None:
+    """Nothing of a withdrawn release stays in the public store. Again and again does no harm, and reaches late what was
+    drawn of it at the very moment of the withdrawal."""
+    everything: list[Release | ReleasedFile] = [row, *row.files.all()]
+    for held in everything:
+        if held.store_key and held.store == stores.PRIVATE:
+            stores.forget(held.store_key, store=stores.PUBLIC)

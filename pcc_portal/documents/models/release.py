@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pcc_portal.accounts.models import User
+from pcc_portal.documents import stores
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -31,6 +32,8 @@ class Release(models.Model):
     on = models.DateField(null=True, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     store_key = models.CharField(max_length=200, blank=True)
+    # Where the bytes lie: in the public store until it is withdrawn, then in the private one, as evidence.
+    store = models.CharField(max_length=10, default=stores.PUBLIC)
     size = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64, blank=True)
@@ -91,6 +94,7 @@ class ReleasedFile(models.Model):
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=60)
     store_key = models.CharField(max_length=200)
+    store = models.CharField(max_length=10, default=stores.PUBLIC)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "name"], name="released_file_name_once")]

@@ -12,7 +12,13 @@ from pcc_portal.accounts.roles import Power
 class WithheldQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> "WithheldQuerySet":
         """For those who may read the exempt part of this body (LGA 1972 s100F)."""
-        return self.filter(organisation__in=held_by(user).organisations(Power.READ_EXEMPT))
+        return self.filter(
+            organisation__in=held_by(user).organisations(Power.READ_EXEMPT), withdrawn_at__isnull=True
+        )
+
+    def live(self) -> "WithheldQuerySet":
+        """The newest version of each thing, unless it was withdrawn."""
+        return self.filter(withdrawn_at__isnull=True, superseded_at__isnull=True)
 
 
 class Withheld(models.Model):
@@ -38,6 +44,8 @@ class Withheld(models.Model):
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     seconded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = WithheldQuerySet.as_manager()
 
@@ -47,12 +55,20 @@ class Withheld(models.Model):
             models.UniqueConstraint(fields=["kind", "subject_id", "version"], name="withheld_version_once"),
             # Two pairs of eyes, told by the database: no exempt paper is issued by one person alone.
             models.CheckConstraint(
-                condition=Q(kind="meetings.pack") | Q(seconded_by__isnull=False),
+                # What everyone could read until it was kept back is let out to nobody.
+                condition=Q(kind="meetings.pack")
+                | Q(seconded_by__isnull=False)
+                | Q(facts__has_key="re_marked"),
                 name="withheld_paper_has_a_second",
             ),
             models.CheckConstraint(
                 condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("issued_by")),
                 name="withheld_seconded_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "subject_id"],
+                condition=Q(withdrawn_at__isnull=True, superseded_at__isnull=True),
+                name="one_live_withheld",
             ),
         ]
 

@@ -203,7 +203,7 @@ def issue(meeting: Meeting, *, job: Job, at: datetime) -> None:
     assert by is not None, "an agenda is locked by someone"
     try:
         built = packs.compose(meeting, at=at, job=job)
-        _refuse_placeholders(built)
+        refuse_placeholders(built)
         pack = packs.merge(built, meeting, draft=False, at=job.clock())
         out_at = job.clock()
         _refuse_late(meeting, at=out_at)
@@ -232,6 +232,6 @@ def _refuse_late(meeting: Meeting, *, at: datetime) -> None:
         raise NoticeTooShort(days, meeting.body.notice_days)
 
 
-def _refuse_placeholders(built: packs.Built) -> None:
+def refuse_placeholders(built: packs.Built) -> None:
     if built.problems:
         raise NotReady([Flag(p["message"], paper=p["paper"]) for p in built.problems])

@@ -11,7 +11,7 @@ from pcc_portal.accounts.models import User
 from pcc_portal.documents.actions import consents
 from pcc_portal.documents.models import Consent
 from pcc_portal.meetings.models import Meeting
-from pcc_portal.meetings.states import AGREED_TO_ISSUE
+from pcc_portal.meetings.states import AGREED_TO_RELEASE
 
 
 def tell_seconds(consent: Consent, meeting: Meeting, *, by: User, at: datetime) -> None:
@@ -47,6 +47,6 @@ def _words(consent: Consent, meeting: Meeting) -> dict[str, object]:
     path = reverse("meetings:consent", args=[meeting.ref, consent.pk])
     return {
         "meeting": str(meeting),
-        "is_release": consent.kind != AGREED_TO_ISSUE,
+        "is_release": consent.kind == AGREED_TO_RELEASE,
         "link": f"{settings.PUBLIC_BASE_URL}{path}",
     }

@@ -11,7 +11,7 @@ from pcc_portal.audit.log import record
 from pcc_portal.documents.actions import documents
 from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.meetings.actions.drafts import Refusal, hold, new_key, pressed_before
-from pcc_portal.meetings.models import Item, Meeting, PrivateTitle
+from pcc_portal.meetings.models import Item, Meeting, PrivateTitle, Supplement
 from pcc_portal.meetings.states import ItemKind, Part
 
 EXCLUSION_TITLE = "Reports containing exempt information"
@@ -59,12 +59,14 @@ def add(
     kind: str = ItemKind.PAPERS,
     parent: Item | None = None,
     key: UUID | None = None,
+    supplement: Supplement | None = None,
 ) -> Item:
     """A new open line: a sub-item at the end of its main item, a main item before the resolution to exclude the public.
 
-    The same press again (``key``) gives the line it has made. Raises NotUnderThis, KeptByTheAgenda.
+    The same press again (``key``) gives the line it has made. With a ``supplement`` it is an urgent item of an issued
+    agenda. Raises NotUnderThis, KeptByTheAgenda.
     """
-    meeting = hold(meeting, at=at)
+    meeting = hold(meeting, at=at, of=supplement)
     if kind == ItemKind.EXCLUSION:
         raise KeptByTheAgenda
     if made := pressed_before(meeting.items.all(), key, public_title=public_title, parent=parent):
@@ -73,10 +75,8 @@ def add(
     siblings = list(Item.objects.filter(meeting=meeting, parent=parent, part=Part.OPEN))
     # The resolution stands among main items alone.
     place = next((n for n, i in enumerate(siblings) if i.kind == ItemKind.EXCLUSION), len(siblings))
-    item = Item(
-        meeting=meeting, parent=parent, kind=kind, public_title=public_title, purpose=purpose, position=0
-    )
-    item.pk = new_key(Item.objects.all(), key)
+    item = Item(meeting=meeting, parent=parent, kind=kind, public_title=public_title, purpose=purpose)
+    item.pk, item.position, item.supplement = new_key(Item.objects.all(), key), 0, supplement
     siblings.insert(place, item)
     lay_out(meeting, parent, siblings)
     record("meetings.item.added", subject=item, by=by, at=at, thread=meeting.ref, title=public_title)
@@ -98,7 +98,7 @@ def edit(
 
     Raises KeptByTheAgenda.
     """
-    meeting = hold(item.meeting, at=at)
+    meeting = hold(item.meeting, at=at, of=item)
     item = Item.objects.get(pk=item.pk)  # as it is now: another clerk may have made it exempt meanwhile
     item.public_title, item.purpose = public_title, purpose
     if item.kind != ItemKind.EXCLUSION:
@@ -121,7 +121,7 @@ def move(item: Item, *, direction: Literal["up", "down"], by: User, at: datetime
     meeting, item, siblings = _in_its_row(item, at=at)
     here = siblings.index(item)
     there = here - 1 if direction == "up" else here + 1
-    if 0 <= there < len(siblings):
+    if 0 <= there < len(siblings) and siblings[there].supplement_id == item.supplement_id:
         siblings[here], siblings[there] = siblings[there], siblings[here]
         _moved(meeting, item, siblings, direction, by=by, at=at)
     return Item.objects.get(pk=item.pk)
@@ -136,8 +136,10 @@ def place(item: Item, *, before: UUID | None, by: User, at: datetime) -> Item:
     """
     meeting, item, siblings = _in_its_row(item, at=at)
     others = [sibling for sibling in siblings if sibling != item]
-    there = next((n for n, sibling in enumerate(others) if sibling.pk == before), None)
-    if before is not None and there is None:
+    # A line that comes late is put down among those that came with it: what was issued keeps its order.
+    own = [n for n, sibling in enumerate(others) if sibling.supplement_id == item.supplement_id]
+    there = next((n for n in own if others[n].pk == before), None)
+    if there is None and (before is not None or item.supplement_id):
         raise NotInThisRow
     others.insert(len(others) if there is None else there, item)
     if others != siblings:
@@ -147,28 +149,21 @@ def place(item: Item, *, before: UUID | None, by: User, at: datetime) -> Item:
 
 def _in_its_row(item: Item, *, at: datetime) -> tuple[Meeting, Item, list[Item]]:
     """The line as it is now, among those with which it can change places."""
-    meeting = hold(item.meeting, at=at)
+    meeting = hold(item.meeting, at=at, of=item)
     item = Item.objects.get(pk=item.pk)
     return meeting, item, list(Item.objects.filter(meeting=meeting, parent_id=item.parent_id, part=item.part))
 
 
 def _moved(meeting: Meeting, item: Item, row: list[Item], how: str, *, by: User, at: datetime) -> None:
     lay_out(meeting, item.parent, row)
-    record(
-        "meetings.item.moved",
-        subject=item,
-        by=by,
-        at=at,
-        thread=meeting.ref,
-        title=item.public_title,
-        direction=how,
-    )
+    facts = {"title": item.public_title, "direction": how}
+    record("meetings.item.moved", subject=item, by=by, at=at, thread=meeting.ref, **facts)
 
 
 @transaction.atomic
 def remove(item: Item, *, by: User, at: datetime) -> None:
     """Raises NotWhileItHasPapers: what someone wrote does not vanish with a line. Raises KeptByTheAgenda."""
-    meeting = hold(item.meeting, at=at)
+    meeting = hold(item.meeting, at=at, of=item)
     if item.kind == ItemKind.EXCLUSION:
         raise KeptByTheAgenda
     if item.papers.exists() or item.children.filter(papers__isnull=False).exists():
@@ -180,7 +175,7 @@ def remove(item: Item, *, by: User, at: datetime) -> None:
     if exemption is not None:
         documents.end(exemption, by=by, at=at)
     lay_out(meeting, parent, list(Item.objects.filter(meeting=meeting, parent=parent, part=part)))
-    see_to_exclusion(meeting)
+    see_to_exclusion(meeting, item.supplement)
 
 
 @transaction.atomic
@@ -190,8 +185,8 @@ def exempt(item: Item, grounds: Grounds, *, by: User, at: datetime, private_titl
     LGA 1972 s100A(4)-(5), s100B(2). A sub-item becomes a line of its own there. Made exempt again, the new grounds
     stand and the old ones end. Raises CannotBeExempt.
     """
-    meeting = hold(item.meeting, at=at)
-    item = Item.objects.select_for_update(of=("self",)).select_related("exemption", "parent").get(pk=item.pk)
+    meeting = hold(item.meeting, at=at, of=item)
+    item = _fresh(item)
     if item.kind == ItemKind.EXCLUSION:
         raise CannotBeExempt("This is the resolution to exclude the public: it is passed in public.")
     if item.children.exists():
@@ -211,23 +206,17 @@ def exempt(item: Item, grounds: Grounds, *, by: User, at: datetime, private_titl
         meeting, old_parent, list(Item.objects.filter(meeting=meeting, parent=old_parent, part=Part.OPEN))
     )
     lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.EXEMPT)))
-    see_to_exclusion(meeting)
-    record(
-        "meetings.item.exempted",
-        subject=item,
-        by=by,
-        at=at,
-        thread=meeting.ref,
-        paragraphs=list(item.exemption.paragraphs),
-    )
+    see_to_exclusion(meeting, item.supplement)
+    words = list(item.exemption.paragraphs)
+    record("meetings.item.exempted", subject=item, by=by, at=at, thread=meeting.ref, paragraphs=words)
     return item
 
 
 @transaction.atomic
 def open_up(item: Item, *, by: User, at: datetime) -> Item:
     """Back to the open part, before the resolution; the exemption ends and its private title goes. Open already, it stays put."""
-    meeting = hold(item.meeting, at=at)
-    item = Item.objects.select_for_update(of=("self",)).select_related("exemption").get(pk=item.pk)
+    meeting = hold(item.meeting, at=at, of=item)
+    item = _fresh(item)
     if item.exemption is None:
         return item
     ended, item.exemption, item.part = item.exemption, None, Part.OPEN
@@ -238,13 +227,16 @@ def open_up(item: Item, *, by: User, at: datetime) -> Item:
     tops = list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN).exclude(pk=item.pk))
     at_end = next((n for n, i in enumerate(tops) if i.kind == ItemKind.EXCLUSION), len(tops))
     lay_out(meeting, None, [*tops[:at_end], item, *tops[at_end:]])
-    see_to_exclusion(meeting)
+    see_to_exclusion(meeting, item.supplement)
     record("meetings.item.opened", subject=item, by=by, at=at, thread=meeting.ref)
     return item
 
 
-def see_to_exclusion(meeting: Meeting) -> None:
-    """Keep the resolution in step with what is exempt, item or single paper; within the caller's hold on the agenda."""
+def see_to_exclusion(meeting: Meeting, supplement: Supplement | None = None) -> None:
+    """Keep the resolution in step with what is exempt, item or single paper; within the caller's hold on the agenda.
+
+    What a ``supplement`` makes necessary comes with it, and goes with it; what was issued stays.
+    """
     needed = (
         Item.objects.filter(meeting=meeting, part=Part.EXEMPT).exists()
         or Item.objects.filter(meeting=meeting, papers__document__exemption__isnull=False).exists()
@@ -253,8 +245,9 @@ def see_to_exclusion(meeting: Meeting) -> None:
     if needed and there is None:
         tops = list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN))
         line = Item(meeting=meeting, kind=ItemKind.EXCLUSION, public_title=EXCLUSION_TITLE, position=0)
+        line.supplement = supplement
         lay_out(meeting, None, [*tops, line])
-    elif there is not None and not needed:
+    elif there is not None and not needed and there.supplement == supplement:
         there.delete()
         lay_out(meeting, None, list(Item.objects.filter(meeting=meeting, parent=None, part=Part.OPEN)))
 
@@ -269,6 +262,11 @@ def _open_main(meeting: Meeting, parent: Item) -> Item:
     if found is None:
         raise NotUnderThis("Sub-items stand under an open item of this agenda. Choose another one.")
     return found
+
+
+def _fresh(item: Item) -> Item:
+    rows = Item.objects.select_for_update(of=("self",))
+    return rows.select_related("exemption", "parent", "supplement").get(pk=item.pk)
 
 
 def name_in_private(item: Item, title: str) -> None:

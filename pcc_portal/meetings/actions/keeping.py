@@ -1,4 +1,4 @@
-"""How long the bookkeeping of builds is kept. Nothing that was issued is ever forgotten here."""
+"""How long the bookkeeping of builds is kept. Nothing issued is forgotten here: its leaves have bytes of their own."""
 
 from datetime import datetime, timedelta
 
@@ -30,8 +30,9 @@ def forget(*, at: datetime) -> tuple[int, int]:
 
 
 def _superseded(before: datetime) -> list[Pack]:
-    """Old drafts that are not the last pack of their meeting."""
-    latest = Pack.objects.order_by("meeting_id", "-built_at").distinct("meeting_id").values("pk")
+    """Old drafts that are not the last pack of their meeting, or of a supplement of it."""
+    order = ("meeting_id", "supplement_id")
+    latest = Pack.objects.order_by(*order, "-built_at").distinct(*order).values("pk")
     return list(Pack.objects.filter(is_draft=True, built_at__lt=before).exclude(pk__in=latest))
 
 

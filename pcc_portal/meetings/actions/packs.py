@@ -80,10 +80,15 @@ def compose(meeting: Meeting, *, at: datetime, job: Job) -> Built:
 
     Raises jobs.Cancelled, jobs.LeaseLost.
     """
+    return composed(lambda stopped: lay_out(meeting, at=at, step=job.step, cancelled=stopped), job=job)
+
+
+def composed(work: Callable[[Callable[[], bool]], Built], *, job: Job) -> Built:
+    """Do the work with the job's lease held; it is told when to stop."""
     stop = Event()
     try:
         with jobs.heart_beat(job, on_stop=stop.set):
-            built = lay_out(meeting, at=at, step=job.step, cancelled=stop.is_set)
+            built = work(stop.is_set)
     except pdf.Cancelled:
         raise jobs.Cancelled from None
     job.step(len(built.papers) + 2, len(built.papers) + 2, "Putting the pages together")
@@ -102,18 +107,18 @@ def lay_out(
         open_sources, exempt_sources = sources(agenda, private=False), sources(agenda, private=True)
     everything = [*open_sources, *exempt_sources]
     of = len(everything) + 2
-    laid, problems = _lay_out_papers(
+    laid, problems = lay_out_papers(
         everything, at=at, step=lambda done, words: step(done, of, words), cancelled=cancelled
     )
     step(len(everything) + 1, of, "Numbering the pages and printing the agenda sheet")
-    blank, cover, notes = _sheets(
+    blank, cover, notes = lay_out_sheets(
         [front.filler_part(), front.front_part(matter), front.notes_part(matter)], at=at
     )
     papers = [Paper(source, laid[source.key][0], laid[source.key][1]) for source in everything]
     opened, held = papers[: len(open_sources)], papers[len(open_sources) :]
 
     def one(part: Part) -> binding.LaidOut:
-        return _sheets([part], at=at)[0]
+        return lay_out_sheets([part], at=at)[0]
 
     open_volume = binding.bind_open(matter, agenda, opened, filler=blank, lay_out=one, around=(cover, notes))
     exempt_volume = binding.bind_exempt(matter, agenda, held, filler=blank, lay_out=one)
@@ -131,7 +136,7 @@ def lay_out(
     )
 
 
-def _sheets(parts: list[Part], *, at: datetime) -> list[binding.LaidOut]:
+def lay_out_sheets(parts: list[Part], *, at: datetime) -> list[binding.LaidOut]:
     """What belongs to the pack itself; without it there is none. Raises CannotLayOut."""
     made = []
     for outcome in press.lay_out(parts, at=at):
@@ -144,7 +149,7 @@ def _sheets(parts: list[Part], *, at: datetime) -> list[binding.LaidOut]:
 type Laid = tuple[bytes, int, dict[str, int], bool]
 
 
-def _lay_out_papers(
+def lay_out_papers(
     everything: list[Source], *, at: datetime, step: Callable[[int, str], None], cancelled: Callable[[], bool]
 ) -> tuple[dict[str, Laid], list[dict[str, str]]]:
     """Written papers through the press, uploaded ones as they are; one that fails becomes a placeholder."""
@@ -176,14 +181,14 @@ def keep(built: Built, meeting: Meeting, *, draft: bool, job: Job | None, at: da
     with transaction.atomic():
         pack.save(force_insert=True)
         if job is not None:
-            jobs.finish(job, at=at, message=_in_words(pack), result={"pack": str(pack.pk)})
+            jobs.finish(job, at=at, message=in_words(pack), result={"pack": str(pack.pk)})
     return pack
 
 
 def merge(built: Built, meeting: Meeting, *, draft: bool, at: datetime) -> Pack:
     """Merge and store both files; the row is the caller's to save. A volume equal to the last one's is not merged again."""
     started = time.monotonic()
-    title = f"{'Draft agenda' if draft else 'Agenda'} pack: {meeting.naming.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
+    title = title_of(meeting, draft=draft)
     public, members = _files(built, latest_pack(meeting), title, draft=draft)
     return Pack(
         meeting=meeting,
@@ -204,6 +209,12 @@ def merge(built: Built, meeting: Meeting, *, draft: bool, at: datetime) -> Pack:
     )
 
 
+def title_of(meeting: Meeting, *, draft: bool = False) -> str:
+    """What a reader's window says of the file."""
+    what = "Draft agenda pack" if draft else "Agenda pack"
+    return f"{what}: {meeting.naming.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
+
+
 type File = tuple[str, str, str]  # hash of what it was merged from, key in the store, hash of its bytes
 
 
@@ -218,17 +229,17 @@ def _files(built: Built, last: Pack | None, title: str, *, draft: bool) -> tuple
     )
     public = (last.public_inputs, last.public_key, last.public_sha256) if last else ("", "", "")
     members = (last.members_inputs, last.members_key, last.members_sha256) if last else ("", "", "")
-    merge = partial(binding.merged, matter=built.matter, draft=draft)
+    merge = partial(binding.merged, meeting=built.matter.meeting, draft=draft)
     if public[0] != public_inputs:
         files = merge([(names[0], leaves), *([(names[1], exempt)] if exempt else [])])
-        public = _stored(public_inputs, next(files))
-        members = _stored(members_inputs, next(files)) if exempt else public
+        public = stored(public_inputs, next(files))
+        members = stored(members_inputs, next(files)) if exempt else public
     elif members[0] != members_inputs:
-        members = _stored(members_inputs, *merge([(names[1], [*leaves, *exempt])])) if exempt else public
+        members = stored(members_inputs, *merge([(names[1], [*leaves, *exempt])])) if exempt else public
     return public, members
 
 
-def _stored(inputs: str, made: Assembled) -> File:
+def stored(inputs: str, made: Assembled) -> File:
     return inputs, stores.put(made.pdf, folder="packs", suffix=".pdf"), stores.sha256(made.pdf)
 
 
@@ -249,7 +260,7 @@ def parts_of(built: Built) -> list[dict[str, Any]]:
     ]
 
 
-def _in_words(pack: Pack) -> str:
+def in_words(pack: Pack) -> str:
     exempt = f" and {pack.exempt_pages} exempt" if pack.exempt_pages else ""
     papers = f" {pack.reused} of {len(pack.parts)} papers unchanged and used again." if pack.parts else ""
     return f"Built: {pack.public_pages} pages{exempt} in {pack.seconds:.1f} s.{papers}"

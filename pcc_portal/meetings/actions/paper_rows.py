@@ -22,7 +22,7 @@ def move(paper: Paper, *, direction: Literal["up", "down"], by: User, at: dateti
     row = sorted(Paper.objects.filter(item=paper.item), key=in_order)
     here = row.index(paper)
     there = here - 1 if direction == "up" else here + 1
-    if 0 <= there < len(row) and row[there].role == paper.role:
+    if 0 <= there < len(row) and _may_change_places(row[there], paper):
         row[here], row[there] = row[there], row[here]
         _moved(meeting, paper, row, direction, by=by, at=at)
     return Paper.objects.get(pk=paper.pk)
@@ -35,13 +35,18 @@ def place(paper: Paper, *, before: UUID | None, by: User, at: datetime) -> Paper
     row = sorted(Paper.objects.filter(item=paper.item), key=in_order)
     same = [p for p in row if p.role == paper.role and p != paper]
     there = next((n for n, p in enumerate(same) if p.pk == before), None)
-    if before is not None and there is None:
+    if before is not None and (there is None or not _may_change_places(same[there], paper)):
         raise NotInThisRow
     same.insert(len(same) if there is None else there, paper)
     placed = sorted([*same, *(p for p in row if p.role != paper.role)], key=_by_role)
     if placed != row:
         _moved(meeting, paper, placed, "placed", by=by, at=at)
     return Paper.objects.get(pk=paper.pk)
+
+
+def _may_change_places(one: Paper, other: Paper) -> bool:
+    """Letters that were issued stay: a late paper moves among the late ones."""
+    return (one.role, one.supplement_id) == (other.role, other.supplement_id)
 
 
 def _by_role(paper: Paper) -> bool:

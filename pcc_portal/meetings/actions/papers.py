@@ -14,7 +14,7 @@ from pcc_portal.documents.models import DocumentVersion
 from pcc_portal.lifecycle import move as move_state
 from pcc_portal.meetings.actions.drafts import Refusal, hold, new_key, pressed_before
 from pcc_portal.meetings.actions.items import see_to_exclusion
-from pcc_portal.meetings.models import Item, Meeting, Paper, PrivateTitle
+from pcc_portal.meetings.models import Item, Meeting, Paper, PrivateTitle, Supplement
 from pcc_portal.meetings.states import PAPER_MOVES, PaperRole, PaperState
 from pcc_portal.writing.actions import texts
 from pcc_portal.writing.kinds import TextKind
@@ -43,13 +43,15 @@ def add(
     state: str = PaperState.DRAFTING,
     due_on: date | None = None,
     key: UUID | None = None,
+    supplement: Supplement | None = None,
+    replaces: Paper | None = None,
     **marks: Any,
 ) -> Paper:
     """A paper in its place at the end of its item, with nothing in it yet; ``marks`` are those of documents.create.
 
-    The same press again (``key``) gives the paper it has made.
+    The same press again (``key``) gives the paper it has made. It comes late, where it comes with a ``supplement``.
     """
-    meeting = hold(item.meeting, at=at)
+    meeting = hold(item.meeting, at=at, of=supplement)
     item = Item.objects.get(pk=item.pk)  # another clerk may have removed it since this page was opened
     if made := pressed_before(item.papers.all(), key, public_title=public_title, role=role):
         return made
@@ -65,6 +67,8 @@ def add(
         document=documents.create(organisation, by=by, at=at, **marks),
         state=state,
         due_on=due_on,
+        supplement=supplement,
+        replaces=replaces,
     )
     record("meetings.paper.added", subject=paper, by=by, at=at, thread=meeting.ref, title=public_title)
     return paper
@@ -190,9 +194,9 @@ def await_(paper: Paper, *, state: str, by: User, at: datetime, due_on: date | N
 
 def take(paper: Paper, *, at: datetime) -> tuple[Meeting, Paper]:
     """Hold the agenda, and the paper as it is now: the caller's may be as old as the page it was pressed on."""
-    meeting = hold(paper.item.meeting, at=at)
+    meeting = hold(paper.item.meeting, at=at, of=paper)
     fresh = Paper.objects.select_for_update(of=("self",)).select_related(
-        "document__exemption", "item__meeting__body", "text", "version"
+        "document__exemption", "item__meeting__body", "item__supplement", "supplement", "text", "version"
     )
     return meeting, fresh.get(pk=paper.pk)
 
@@ -208,27 +212,30 @@ def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, *
         setattr(paper, name, value)
     paper.save(update_fields=["state", *changed])
     record(
-        f"meetings.paper.{verb}",
-        subject=paper,
-        by=by,
-        at=at,
-        thread=meeting.ref,
-        title=paper.public_title,
+        f"meetings.paper.{verb}", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title
     )
     return paper
 
 
 @transaction.atomic
 def remove(paper: Paper, *, by: User, at: datetime) -> None:
-    """Out of the agenda. Its document, versions and text stay as evidence."""
+    """Out of the agenda. Its document, versions and text stay as evidence.
+
+    A paper that the issued agenda announced leaves the supplement alone, and is announced as before.
+    """
     meeting, paper = take(paper, at=at)
+    item, supplement = paper.item, paper.supplement
     record(
         "meetings.paper.removed", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title
     )
-    item = paper.item
-    paper.delete()
-    lay_out(list(Paper.objects.filter(item=item).order_by("position")))
-    see_to_exclusion(meeting)
+    if paper.announced_as:
+        paper.state, paper.announced_as, paper.supplement = paper.announced_as, "", None
+        paper.is_with_author = False
+        paper.save(update_fields=["state", "announced_as", "supplement", "is_with_author"])
+    else:
+        paper.delete()
+        lay_out(list(Paper.objects.filter(item=item).order_by("position")))
+    see_to_exclusion(meeting, supplement)
 
 
 @transaction.atomic
@@ -241,15 +248,9 @@ def exempt(paper: Paper, grounds: Grounds, *, by: User, at: datetime, private_ti
         documents.end(before, by=by, at=at)
     paper.document = documents.withhold(paper.document, exemption, by=by, at=at)
     _name_in_private(paper, private_title)
-    see_to_exclusion(meeting)
-    record(
-        "meetings.paper.exempted",
-        subject=paper,
-        by=by,
-        at=at,
-        thread=meeting.ref,
-        paragraphs=list(exemption.paragraphs),
-    )
+    see_to_exclusion(meeting, paper.supplement)
+    words = list(exemption.paragraphs)
+    record("meetings.paper.exempted", subject=paper, by=by, at=at, thread=meeting.ref, paragraphs=words)
     return paper
 
 
@@ -259,7 +260,7 @@ def open_up(paper: Paper, *, by: User, at: datetime) -> Paper:
     meeting, paper = take(paper, at=at)
     paper.document = documents.open_up(paper.document, by=by, at=at)
     _name_in_private(paper, "")
-    see_to_exclusion(meeting)
+    see_to_exclusion(meeting, paper.supplement)
     record("meetings.paper.opened", subject=paper, by=by, at=at, thread=meeting.ref)
     return paper
 

@@ -16,7 +16,8 @@ from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import move
 from pcc_portal.meetings.actions import announcements, calls, public_notices, seconding
 from pcc_portal.meetings.actions.packs import Built
-from pcc_portal.meetings.models import Meeting, Pack
+from pcc_portal.meetings.actions.volumes import leaves_of
+from pcc_portal.meetings.models import Meeting, Pack, PackLeaf
 from pcc_portal.meetings.printing import reading
 from pcc_portal.meetings.printing.binding import Paper
 from pcc_portal.meetings.states import AGENDA_MOVES, AgendaStatus, AnnouncementKind
@@ -40,7 +41,7 @@ def let_out(
 ) -> Meeting:
     """ISSUED, the releases, their bytes, hashes and time: one transaction. Notice is counted from this moment.
 
-    Only the open volume's papers are released; exempt ones go to the members' table. A pack without DRAFT across its
+    A pack without DRAFT across its
     pages is saved here and nowhere earlier, so that none is left when nothing came out. Everyone on the meeting's list
     is told, but for papers of the past that are only brought in (``is_told``). Raises BadMove, NeedsSecond.
     """
@@ -56,7 +57,8 @@ def let_out(
     if pack._state.adding:  # noqa: SLF001  merged for this moment and not yet saved
         pack.save(force_insert=True)
     _release_meeting(meeting, built, pack, by=by, at=at)
-    _let_out_papers(meeting, built, by=by, at=at)
+    let_out_papers(meeting, built, by=by, at=at)
+    PackLeaf.objects.bulk_create(leaves_of(built, meeting))
     _withhold_pack(meeting, pack, by=by, at=at)
     record(
         "meetings.agenda.issued",
@@ -74,12 +76,15 @@ def let_out(
     return meeting
 
 
-def _let_out_papers(meeting: Meeting, built: Built, *, by: User, at: datetime) -> None:
-    for position, paper in enumerate(built.papers, start=1):
+def let_out_papers(
+    meeting: Meeting, built: Built, *, by: User, at: datetime, after: int = 0, rule: str = RULE_OPEN_REPORT
+) -> None:
+    """Only the open volume's papers are released; exempt ones go to the members' table. Every text is locked."""
+    for position, paper in enumerate(built.papers, start=after + 1):
         if paper.source.sheet.is_private:
             _withhold_paper(meeting, built, paper, position, by=by, at=at)
         else:
-            _release_paper(meeting, built, paper, position, by=by, at=at)
+            _release_paper(meeting, built, paper, position, by=by, at=at, rule=rule)
         if paper.source.sheet.paper.text is not None:
             texts.lock(paper.source.sheet.paper.text, by=by, at=at)
 
@@ -121,7 +126,7 @@ def _frozen(meeting: Meeting, built: Built, paper: Paper) -> reading.Frozen:
 
 
 def _release_paper(
-    meeting: Meeting, built: Built, paper: Paper, position: int, *, by: User, at: datetime
+    meeting: Meeting, built: Built, paper: Paper, position: int, *, by: User, at: datetime, rule: str
 ) -> None:
     frozen, span = _frozen(meeting, built, paper), built.open_volume.ranges[paper.source.key]
     releases.release(
@@ -130,7 +135,7 @@ def _release_paper(
         collection=meeting.ref,
         position=position,
         title=paper.source.title,
-        rule=RULE_OPEN_REPORT,
+        rule=rule,
         on=meeting.held_on,
         facts={
             "item": paper.source.line.number,

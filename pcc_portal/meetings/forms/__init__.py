@@ -25,6 +25,13 @@ from pcc_portal.meetings.forms.dates import (
     MovePlanned,
 )
 from pcc_portal.meetings.forms.elsewhere import DeferItem, Joining, SeeAlert
+from pcc_portal.meetings.forms.late import (
+    AddLatePaper,
+    IssueSupplement,
+    ReMarkPaper,
+    Supplement,
+    WithdrawPaper,
+)
 from pcc_portal.meetings.forms.seconding import KeepExempt, SayWhatIsWrong
 from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, SendAgain
 
@@ -33,6 +40,7 @@ __all__ = [
     "YES_NO",
     "AddDay",
     "AddItem",
+    "AddLatePaper",
     "AddPaper",
     "AddToList",
     "AnnouncementWords",
@@ -50,6 +58,7 @@ __all__ = [
     "GiveBack",
     "GroundsForm",
     "IssuePack",
+    "IssueSupplement",
     "ItemForm",
     "Joining",
     "KeepExempt",
@@ -57,8 +66,11 @@ __all__ = [
     "MovePlanned",
     "PaperForm",
     "PlanYear",
+    "ReMarkPaper",
     "SayWhatIsWrong",
     "SeeAlert",
     "SendAgain",
+    "Supplement",
     "UploadPaper",
+    "WithdrawPaper",
 ]

@@ -7,10 +7,11 @@ from pcc_portal.meetings.models.item import Item, PrivateTitle
 from pcc_portal.meetings.models.joining import Invitation, JoiningLink
 from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscription, SwitchedOff
 from pcc_portal.meetings.models.meeting import Meeting
-from pcc_portal.meetings.models.pack import Pack, RenderedPart
+from pcc_portal.meetings.models.pack import Pack, PackLeaf, RenderedPart
 from pcc_portal.meetings.models.paper import Paper
 from pcc_portal.meetings.models.print_run import NamedCopy, PrintRun
 from pcc_portal.meetings.models.seat import Seat, Sitting
+from pcc_portal.meetings.models.supplement import Supplement, Withdrawal
 
 __all__ = [
     "Announcement",
@@ -32,6 +33,7 @@ __all__ = [
     "NamedCopy",
     "NoticeAlert",
     "Pack",
+    "PackLeaf",
     "Paper",
     "PrintRun",
     "PrivateTitle",
@@ -40,5 +42,7 @@ __all__ = [
     "Sitting",
     "StandingItem",
     "Subscription",
+    "Supplement",
     "SwitchedOff",
+    "Withdrawal",
 ]

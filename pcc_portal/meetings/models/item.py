@@ -1,6 +1,8 @@
 """A line of the agenda. Its public title is always shown; a private title lives in a table of its own."""
 
 import uuid
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from django.db import models
 from django.db.models import Q
@@ -25,6 +27,10 @@ class Item(models.Model):
     purpose = models.CharField(max_length=500, blank=True)
     exemption = models.ForeignKey(
         Exemption, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # An urgent item comes with a supplement; it takes a number that nothing issued has.
+    supplement = models.ForeignKey(
+        "meetings.Supplement", on_delete=models.PROTECT, null=True, blank=True, related_name="items"
     )
 
     # Printed under its title, once that meeting is public.
@@ -68,6 +74,16 @@ class Item(models.Model):
     def is_exempt(self) -> bool:
         return self.part == Part.EXEMPT
 
+    @property
+    def issue(self) -> int:
+        """0 for the agenda itself, then the number of the supplement that it came with."""
+        return self.supplement.number if self.supplement is not None else 0
+
+    @property
+    def is_open(self) -> bool:
+        """It can still be changed: what it belongs to has not been issued, and is not being issued."""
+        return self.supplement.is_draft if self.supplement is not None else self.meeting.is_draft
+
 
 class PrivateTitle(models.Model):
     """What the clerk and the members call an exempt item or paper; never public."""
@@ -91,3 +107,30 @@ class PrivateTitle(models.Model):
 
     def __str__(self) -> str:
         return "A private title"
+
+
+def numbers_of(row: Sequence[Item]) -> dict[uuid.UUID, str]:
+    """1, 2, 3 in the order they stand. What comes late changes no number: the next one at the end, "7A" in the middle."""
+    found: dict[uuid.UUID, str] = {}
+    last = 0
+    for issue in sorted({item.issue for item in row}):
+        known = [item for item in row if item.issue <= issue]
+        for place, item in enumerate(known):
+            if item.issue < issue:
+                continue
+            if any(other.issue < issue for other in known[place + 1 :]):
+                base = found[known[place - 1].pk].rstrip(ascii_uppercase) if place else ""
+                taken = sum(n.rstrip(ascii_uppercase) == base != n for n in found.values())
+                found[item.pk] = f"{base}{ascii_uppercase[taken]}"
+            else:
+                last += 1
+                found[item.pk] = str(last)
+    return found
+
+
+def letters_in_turn() -> Iterator[str]:
+    """A, B, ... Z, AA, AB: of appendices."""
+    yield from ascii_uppercase
+    for first in ascii_uppercase:
+        for second in ascii_uppercase:
+            yield first + second

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import User
@@ -47,6 +47,16 @@ class Paper(models.Model):
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     returned_reason = models.TextField(blank=True)
+    # With which issue it comes: empty for the agenda's own. A paper that the agenda announced keeps what it said of it
+    # ("to follow"), so that taken out of the supplement again it is announced as before.
+    supplement = models.ForeignKey(
+        "meetings.Supplement", on_delete=models.PROTECT, null=True, blank=True, related_name="papers"
+    )
+    announced_as = models.CharField(max_length=12, choices=PaperState, blank=True)
+    # The issued paper that this one puts right; both stay, and each names the other.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
 
     objects = PaperQuerySet.as_manager()
 
@@ -73,6 +83,15 @@ class Paper(models.Model):
                 condition=~Q(state=PaperState.TO_FOLLOW) | Q(due_on__isnull=False),
                 name="paper_to_follow_says_when",
             ),
+            models.CheckConstraint(
+                condition=Q(announced_as="") | Q(supplement__isnull=False), name="announced_paper_comes_late"
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(supplement__isnull=False), name="correction_comes_late"
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")), name="no_paper_corrects_itself"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,3 +100,10 @@ class Paper(models.Model):
     @property
     def is_written(self) -> bool:
         return self.text_id is not None
+
+    @property
+    def is_open(self) -> bool:
+        """It can still be changed: what it belongs to has not been issued, and is not being issued."""
+        if self.supplement is not None:
+            return self.supplement.is_draft
+        return self.item.meeting.is_draft

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from types import MappingProxyType
 
 from pcc_portal.documents.markings import not_for_publication
-from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, items_part
+from pcc_portal.meetings.models import Meeting, Supplement
+from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, items_part, supplement_part
 from pcc_portal.meetings.printing.sheets import Source
 from pcc_portal.meetings.queries import Agenda
 from pcc_portal.pdf.assemble import Assembled, Kind, Leaf, assemble_in_turn
@@ -15,6 +17,8 @@ from pcc_portal.pdf.parts import Part
 
 PASSES = 3
 FRONT, ITEMS, NOTES, EXEMPT = "front", "front-items", "front-notes", "exempt"
+
+NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 type LaidOut = tuple[bytes, int]
 
@@ -66,6 +70,8 @@ class Opening:
     kind: Kind = Kind.PAPER
     withheld: str = ""
     nest_under: str | None = None
+    place: str = ""
+    begins: int = 0  # sides of its series that were issued before: the numbers go on from there
     before: tuple[Leaf, ...] = ()
     after: tuple[Leaf, ...] = ()
 
@@ -82,6 +88,7 @@ class Opening:
             title=self.title,
             kind=self.kind,
             series=self.series,
+            place=self.place,
             withheld=self.withheld,
             nest_under=self.nest_under,
         )
@@ -132,13 +139,62 @@ def bind_exempt(
     *,
     filler: LaidOut,
     lay_out: Callable[[Part], LaidOut],
+    late: Late | None = None,
 ) -> Bound:
-    """The exempt part, E1..m; nothing where there is nothing exempt."""
+    """The exempt part, E1..m, or what a supplement adds to it; nothing where there is nothing exempt."""
     if not agenda.has_exempt_matter:
         return Bound()
     withheld = not_for_publication(agenda.exempt_paragraphs())
     opening = Opening(EXEMPT, "E", "Exempt part", 2, withheld=withheld)
-    return _bind(papers, opening, lambda ranges: exempt_part(matter, agenda, ranges), filler, lay_out)
+    if late is not None:
+        opening = replace(
+            opening,
+            key=f"{late.supplement.key}-{EXEMPT}",
+            title=f"Exempt part, supplement {late.supplement.number}",
+            place=f"supplement {late.supplement.number}",
+            begins=late.exempt_begins,
+        )
+    by = late.supplement if late else None
+    return _bind(papers, opening, lambda ranges: exempt_part(matter, agenda, ranges, by), filler, lay_out)
+
+
+@dataclass(frozen=True)
+class Late:
+    """A supplement, and how many open and exempt sides were issued before it."""
+
+    supplement: Supplement
+    begins: int
+    exempt_begins: int
+
+    @property
+    def labels(self) -> dict[str, int]:
+        """Where each series goes on, for the labels of its own file."""
+        return {"": self.begins, "E": self.exempt_begins}
+
+
+def bind_late(
+    matter: FrontMatter,
+    whole: Agenda,
+    papers: Sequence[Paper],
+    late: Late,
+    *,
+    filler: LaidOut,
+    lay_out: Callable[[Part], LaidOut],
+) -> Bound:
+    """The open sides of a supplement: its sheet on the next odd side after the last issued one, then its papers."""
+    opening = Opening(
+        late.supplement.key,
+        "",
+        str(late.supplement),
+        2,
+        place=f"supplement {late.supplement.number}",
+        begins=late.begins,
+    )
+
+    def sheet(ranges: dict[str, tuple[str, str]]) -> Part:
+        return supplement_part(matter, late.supplement, whole, ranges, late.begins)
+
+    return _bind(papers, opening, sheet, filler, lay_out)
 
 
 def _bind(
@@ -151,10 +207,10 @@ def _bind(
     """Page ranges are the running sum; the opening sheet is laid out with literal numbers until its length is stable."""
     length = opening.likely
     for _ in range(PASSES):
-        ranges = _ranges(papers, opening.series, start=length + length % 2)
+        ranges = _ranges(papers, opening.series, start=opening.begins + length + length % 2)
         sheet = lay_out(draw(ranges))
         sides = sheet[1] + opening.around
-        if sides == length or _ranges(papers, opening.series, start=sides + sides % 2) == ranges:
+        if _ranges(papers, opening.series, start=opening.begins + sides + sides % 2) == ranges:
             return Bound(_leaves(papers, opening, sheet, filler), ranges)
         length = sides
     raise NeverStable(
@@ -216,15 +272,29 @@ def _filler(key: str, filler: LaidOut, series: str, marking: str, withheld: str)
 
 
 def merged(
-    volumes: Sequence[tuple[str, Sequence[Leaf]]], *, matter: FrontMatter, draft: bool
+    volumes: Sequence[tuple[str, Sequence[Leaf]]],
+    *,
+    meeting: Meeting,
+    draft: bool,
+    begins: Mapping[str, int] = NOWHERE,
 ) -> Iterator[Assembled]:
     """A file for each volume (its title and leaves), begun with all pages of the files before it, all stamped.
 
-    DRAFT across every page until it is issued.
+    DRAFT across every page until it is issued. ``begins`` is where the page labels of a supplement go on.
     """
-    meeting = matter.meeting
     return assemble_in_turn(
-        volumes,
+        [(title, _numbered(leaves, begins)) for title, leaves in volumes],
         running=f"{meeting.naming.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}",
         watermark="DRAFT" if draft else None,
     )
+
+
+def _numbered(leaves: Sequence[Leaf], begins: Mapping[str, int]) -> list[Leaf]:
+    """The first leaf of each series that goes on from an earlier file says the number of its first page."""
+    first = {
+        series: next((n for n, leaf in enumerate(leaves) if leaf.series == series), -1) for series in begins
+    }
+    return [
+        replace(leaf, number=begins[leaf.series] + 1) if first.get(leaf.series) == n else leaf
+        for n, leaf in enumerate(leaves)
+    ]

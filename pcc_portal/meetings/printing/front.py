@@ -1,9 +1,11 @@
 """The agenda sheet, the sheet that opens the exempt part, blank sides and placeholders."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import segno
 from django.conf import settings
@@ -11,7 +13,8 @@ from django.template.loader import render_to_string
 
 from pcc_portal.accounts.models import Office
 from pcc_portal.documents import stores
-from pcc_portal.meetings.models import BodyNote, Meeting
+from pcc_portal.meetings.models import BodyNote, Meeting, Supplement, Withdrawal
+from pcc_portal.meetings.printing.late import brought_by
 from pcc_portal.meetings.printing.sheets import stylesheet
 from pcc_portal.meetings.queries import Agenda, Line, Membership, Sheet, membership_of
 from pcc_portal.meetings.states import ItemKind
@@ -44,6 +47,10 @@ class PrintedSheet:
         return self.pages[:1].lower() + self.pages[1:]
 
     @property
+    def is_late(self) -> bool:
+        return self.sheet.paper.supplement_id is not None
+
+    @property
     def anchor(self) -> str:
         """Where the paper begins on the meeting's web page."""
         return f"p{self.sheet.paper.pk.hex}"
@@ -64,22 +71,33 @@ class PrintedLine:
         return next((s.anchor for s in self.sheets if s.href), "")
 
 
-def printed_lines(agenda: Agenda, ranges: Ranges) -> list[PrintedLine]:
-    """Every line with its pages; ``ranges`` holds open papers only, by ``Source.key``."""
-    return [_printed(agenda, line, ranges) for line in agenda.walk()]
+@dataclass(frozen=True)
+class Within:
+    """On whose sheet a line is printed: the agenda's, or a supplement's own; and what is withdrawn by then."""
+
+    supplement: Supplement | None = None
+    withdrawn: frozenset[UUID] = frozenset()
 
 
-def _printed(agenda: Agenda, line: Line, ranges: Ranges) -> PrintedLine:
+ON_THE_AGENDA = Within()
+
+
+def printed_lines(agenda: Agenda, ranges: Ranges, within: Within = ON_THE_AGENDA) -> list[PrintedLine]:
+    """Every line with its pages; ``ranges`` holds the papers of the open volume only, by ``Source.key``."""
+    return [_printed(agenda, line, ranges, within) for line in agenda.walk()]
+
+
+def _printed(agenda: Agenda, line: Line, ranges: Ranges, within: Within) -> PrintedLine:
     if line.is_exempt:
         return PrintedLine(line, "Exempt", "", [])
     sheets = []
     spans = []
     for sheet in line.sheets:
         key = f"p{sheet.paper.pk.hex}"
-        span = None if sheet.is_private else ranges.get(key)
-        if span:
+        span = ranges.get(key)
+        if span and sheet.paper.supplement == within.supplement:
             spans.append(span)
-        words = "Members only" if sheet.is_private else printed_range(span) or sheet.state_words
+        words = _words(sheet, span, within)
         sheets.append(PrintedSheet(sheet, words, link_to(key) if span else ""))
     whole = (spans[0][0], spans[-1][1]) if spans else None
     pages = printed_range(whole)
@@ -90,6 +108,19 @@ def _printed(agenda: Agenda, line: Line, ranges: Ranges) -> PrintedLine:
     resolution = agenda.resolution() if line.item.kind == ItemKind.EXCLUSION else ""
     first = next((s.href for s in sheets if s.href), "")
     return PrintedLine(line, pages, first, sheets, resolution)
+
+
+def _words(sheet: Sheet, span: tuple[str, str] | None, within: Within) -> str:
+    """ "29-30", "Supplement 1, pages 57-60", "13-28, withdrawn", "Members only", "To follow, due ..."."""
+    if sheet.is_private:
+        return "Members only"
+    pages = printed_range(span)
+    late = sheet.paper.supplement
+    if pages and late is not None and late != within.supplement:
+        pages = f"{late}, {'page' if span and span[0] == span[1] else 'pages'} {pages}"
+    if sheet.paper.pk in within.withdrawn:
+        pages = f"{pages}, withdrawn"
+    return pages or sheet.state_words
 
 
 @lru_cache(maxsize=64)
@@ -155,8 +186,28 @@ def notes_part(matter: FrontMatter) -> Part:
     return _part("Notes", "print/meetings/notes_v1.html", {"notes": matter.notes})
 
 
-def exempt_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
-    """Sheet E1: the only place that prints E ranges, with private titles; it stands in the members' pack alone."""
+def supplement_part(
+    matter: FrontMatter, supplement: Supplement, agenda: Agenda, ranges: Ranges, begins: int
+) -> Part:
+    """The sheet that a supplement begins with: why it comes late, and where its papers stand. ``agenda`` is the whole one."""
+    own = brought_by(agenda, supplement)
+    lines = printed_lines(own, ranges, Within(supplement))
+    context = matter.context() | {
+        "supplement": supplement,
+        "lines": lines,
+        "resolution": agenda.resolution() if own.has_exempt_matter else "",
+        "last_page": begins,
+    }
+    return _part(str(supplement), "print/meetings/supplement_v1.html", context)
+
+
+def exempt_part(
+    matter: FrontMatter, agenda: Agenda, ranges: Ranges, supplement: Supplement | None = None
+) -> Part:
+    """Sheet E1: the only place that prints E ranges, with private titles; it stands in the members' pack alone.
+
+    What a supplement adds to the exempt part has a sheet of its own, on the next side of that series.
+    """
     rows: list[tuple[Line, Sheet | None, str, str]] = []
     for line in agenda.walk():
         for sheet in line.sheets:
@@ -165,7 +216,8 @@ def exempt_part(matter: FrontMatter, agenda: Agenda, ranges: Ranges) -> Part:
                 rows.append((line, sheet, printed_range(ranges.get(key)) or sheet.state_words, link_to(key)))
         if line.is_exempt and not line.sheets:
             rows.append((line, None, "Verbal" if line.item.kind == ItemKind.VERBAL else "", ""))
-    return _part("Exempt part", "print/meetings/exempt_v1.html", matter.context() | {"rows": rows})
+    context = matter.context() | {"rows": rows, "supplement": supplement}
+    return _part("Exempt part", "print/meetings/exempt_v1.html", context)
 
 
 def filler_part() -> Part:
@@ -176,6 +228,12 @@ def filler_part() -> Part:
 def placeholder_part(title: str, why: str) -> Part:
     """Stands where a paper could not be laid out; a pack with one cannot be issued."""
     return _part(title, "print/meetings/placeholder_v1.html", {"title": title, "why": why})
+
+
+def withdrawn_part(title: str, pages: Sequence[str], withdrawal: Withdrawal, *, on: date) -> Part:
+    """As many sides as the paper had, each with its own page label: nothing that was issued is renumbered."""
+    context = {"title": title, "pages": pages, "withdrawal": withdrawal, "on": on}
+    return _part(title, "print/meetings/withdrawn_v1.html", context)
 
 
 def _part(title: str, template: str, context: dict[str, Any]) -> Part:

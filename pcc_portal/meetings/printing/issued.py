@@ -74,12 +74,11 @@ def _to_print_in_private(rows: list[Withheld]) -> Iterator[Issued]:
 
 
 def _open(meeting: Meeting) -> QuerySet[Release]:
-    return (
-        Release.objects.live()
-        .filter(kind="meetings.paper", collection=meeting.ref)
-        .order_by("position", "pk")
-    )
+    """What may still be read; the place of a withdrawn paper is nothing to print."""
+    rows = Release.objects.live().exclude(facts__has_key="gone")
+    return rows.filter(kind="meetings.paper", collection=meeting.ref).order_by("position", "pk")
 
 
 def _withheld(meeting: Meeting) -> QuerySet[Withheld]:
-    return Withheld.objects.filter(kind="meetings.paper", collection=meeting.ref).order_by("position", "pk")
+    rows = Withheld.objects.live().exclude(facts__has_key="gone")
+    return rows.filter(kind="meetings.paper", collection=meeting.ref).order_by("position", "pk")

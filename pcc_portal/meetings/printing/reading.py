@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.models import Meeting, Withdrawal
 from pcc_portal.meetings.printing.binding import Paper
-from pcc_portal.meetings.printing.front import FrontMatter, Ranges, printed_lines
+from pcc_portal.meetings.printing.front import ON_THE_AGENDA, FrontMatter, Ranges, Within, printed_lines
 from pcc_portal.meetings.queries import Agenda
 from pcc_portal.writing.html import words
 from pcc_portal.writing.models import Asset
@@ -37,6 +38,27 @@ def label(series: str, first: int, page: int) -> str:
 def leaf(name: str) -> str:
     """The page label in the margin, a link to itself."""
     return f'<a class="leaf" id="p{name}" href="#p{name}">Page {name}</a>'
+
+
+def with_note(html: str, first: str, note: str) -> str:
+    """The frozen section of a paper with one more thing said at its head, right after its first page label."""
+    head = leaf(first)
+    return html.replace(head, head + note, 1)
+
+
+def gone(title: str, key: str, labels: Sequence[str], withdrawal: Withdrawal, *, on: date) -> Frozen:
+    """What stands where a paper stood: why, since when, and the same page labels."""
+    context = {
+        "title": title,
+        "key": key,
+        "withdrawal": withdrawal,
+        "on": on,
+        "first": labels[0],
+        "last": labels[-1],
+        "leaves": [leaf(name) for name in labels],
+    }
+    pages = [{"label": name, "blocks": [], "text": ""} for name in labels]
+    return Frozen(render_to_string("meetings/released/gone_v1.html", context), [], pages)
 
 
 def paper(
@@ -70,9 +92,9 @@ def paper(
     return Frozen(render_to_string("meetings/released/paper_v1.html", context), contents, pages)
 
 
-def agenda(matter: FrontMatter, lines: Agenda, ranges: Ranges) -> Frozen:
+def agenda(matter: FrontMatter, lines: Agenda, ranges: Ranges, within: Within = ON_THE_AGENDA) -> Frozen:
     """The agenda as everyone reads it: the same lines and page ranges as on the printed sheet, built from the same rows."""
-    context = matter.context() | {"lines": printed_lines(lines, ranges)}
+    context = matter.context() | {"lines": printed_lines(lines, ranges, within)}
     return Frozen(render_to_string("meetings/released/agenda_v1.html", context))
 
 

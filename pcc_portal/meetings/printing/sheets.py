@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,9 @@ from pcc_portal.writing.models import Asset, Block
 from pcc_portal.writing.rendering import render
 
 CSS = Path("css/pack.css")
+
+type Issued = Mapping[str, tuple[str, str]]
+NONE_ISSUED: Issued = MappingProxyType({})
 
 
 @cache
@@ -54,23 +58,25 @@ class Source:
     def place(self) -> str:
         """Item and appendix: stamped like the page number, so that a new order lays no paper out again."""
         letter = f", Appendix {self.sheet.letter}" if self.sheet.letter else ""
-        return f"item {self.line.number}{letter}"
+        late = self.sheet.paper.supplement
+        return f"item {self.line.number}{letter}{f', supplement {late.number}' if late else ''}"
 
     @property
     def withheld(self) -> str:
         return self.sheet.exemption.not_for_publication if self.sheet.exemption else ""
 
 
-def sources(agenda: Agenda, *, private: bool) -> list[Source]:
+def sources(agenda: Agenda, *, private: bool, issued: Issued = NONE_ISSUED) -> list[Source]:
     """The papers to print, open or exempt, never both: the public pack is built from the open ones alone.
 
-    Blocks and pictures of all papers come in two queries; a lazy one would raise.
+    Blocks and pictures of all papers come in two queries; a lazy one would raise. ``issued`` are the page ranges that
+    are out, by ``Source.key``: the cover of a correction names the pages that it puts right.
     """
     chosen = [
         (line, sheet) for line, sheet in agenda.sheets() if sheet.is_printed and sheet.is_private == private
     ]
     blocks = _blocks([sheet.paper.text_id for _, sheet in chosen if sheet.paper.text_id])
-    return [_source(agenda.meeting, line, sheet, blocks) for line, sheet in chosen]
+    return [_source(agenda.meeting, line, sheet, blocks, issued) for line, sheet in chosen]
 
 
 def _blocks(text_ids: Iterable[Any]) -> dict[Any, list[Block]]:
@@ -81,7 +87,9 @@ def _blocks(text_ids: Iterable[Any]) -> dict[Any, list[Block]]:
     return found
 
 
-def _source(meeting: Meeting, line: Line, sheet: Sheet, blocks: dict[Any, list[Block]]) -> Source:
+def _source(
+    meeting: Meeting, line: Line, sheet: Sheet, blocks: dict[Any, list[Block]], issued: Issued
+) -> Source:
     paper = sheet.paper
     if paper.version is not None:
         data = stores.get(paper.version.clean_key)
@@ -90,7 +98,7 @@ def _source(meeting: Meeting, line: Line, sheet: Sheet, blocks: dict[Any, list[B
     pictures = {b.asset.file_name: (b.asset.media_type, _bytes(b.asset)) for b in own if b.asset is not None}
     part = Part(
         title=sheet.title,
-        html=render_to_string("print/meetings/paper_v1.html", paper_context(meeting, sheet, own)),
+        html=render_to_string("print/meetings/paper_v1.html", paper_context(meeting, sheet, own, issued)),
         stylesheets=(font_css(), stylesheet()),
         assets={name: data for name, (_, data) in pictures.items()},
     )
@@ -102,9 +110,14 @@ def _bytes(asset: Asset) -> bytes:
         return bytes(file.read())
 
 
-def paper_context(meeting: Meeting, sheet: Sheet, blocks: list[Block]) -> dict[str, Any]:
+def paper_context(
+    meeting: Meeting, sheet: Sheet, blocks: list[Block], issued: Issued = NONE_ISSUED
+) -> dict[str, Any]:
     """What the printed paper shows: its cover and its blocks, and nothing that changes with the order of the agenda."""
+    corrected = sheet.paper.replaces
     return {
+        "corrected": corrected,
+        "corrected_pages": issued.get(f"p{corrected.pk.hex}") if corrected else None,
         "meeting": meeting,
         "body": meeting.body,
         "paper": sheet.paper,

@@ -12,11 +12,12 @@ from pcc_portal.accounts.access import require, visible_or_404
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import papers
+from pcc_portal.meetings.actions.drafts import AgendaLocked
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.queries import agenda_of
 from pcc_portal.meetings.states import PaperState
 from pcc_portal.meetings.views.desks import desk_of
-from pcc_portal.meetings.views.shared import REFUSALS, held, must_be_draft, now, told_when_gone
+from pcc_portal.meetings.views.shared import REFUSALS, held, now, told_when_gone
 from pcc_portal.web.htmx import page, see_other
 from pcc_portal.writing import desk
 from pcc_portal.writing.models import WordFile
@@ -29,6 +30,8 @@ def found(request: PortalRequest, ref: str, pk: UUID) -> Paper:
         "item__meeting__body__host",
         "document__exemption",
         "document__organisation",
+        "supplement",
+        "replaces",
         "version",
         "text",
         "private_title",
@@ -39,7 +42,8 @@ def found(request: PortalRequest, ref: str, pk: UUID) -> Paper:
 
 def must_write(request: PortalRequest, subject: Paper) -> None:
     """403 with the reason for one who may only read it. Raises AgendaLocked where nobody may change it any more."""
-    must_be_draft(subject.item.meeting)
+    if not subject.is_open:
+        raise AgendaLocked(subject.item.meeting)
     require(rules.may_write, request.user, subject)
 
 
@@ -68,6 +72,8 @@ def shown(
         "may_read": rules.may_read(request.user, subject),
         "word_file": WordFile.objects.filter(text=subject.text_id).first() if subject.text_id else None,
         "form": form or cover(request, subject),
+        "is_issued": subject.leaves.exists(),
+        "withdrawals": list(subject.withdrawals.select_related("exemption", "by__person")),
     }
     return page(request, "meetings/paper.html", "", all_of_it | context, status=status)
 

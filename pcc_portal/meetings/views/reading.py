@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
+from pcc_portal.meetings.actions.rebuilds import REBUILDING
 from pcc_portal.meetings.models import JoiningLink, Meeting
 from pcc_portal.meetings.printing import press
 from pcc_portal.meetings.views.desks import desk_of
@@ -19,6 +20,7 @@ from pcc_portal.web.htmx import page
 SHORTLY = "public, max-age=60"  # what is withdrawn must be gone soon
 PRIVATE = "private, no-store"
 OPENED = "meetings.opened_file"  # the pages of a paper that was exempt
+TRY_AGAIN = 15  # seconds, to one who asks for a file that is being made again
 MOST_DIGITS = 6  # of a page label; Python reads no number of thousands of digits
 
 
@@ -42,7 +44,7 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
 def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
     """One query for the open papers, one for the exempt part of those who may read it."""
     # The contents and pages of a text repeat its words for search; a page shows its HTML alone.
-    shown = ("kind", "title", "on", "facts", "size", "released_at", "subject_id", "text__html")
+    shown = ("kind", "subject_id", "position", "title", "on", "facts", "size", "released_at", "text__html")
     rows = list(
         Release.objects.live()
         .filter(collection=ref)
@@ -59,44 +61,70 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         "agenda": found.get("meetings.agenda"),
         "pack": found.get("meetings.pack"),
         "papers": [row for row in rows if row.kind == "meetings.paper"],
+        "supplements": [row for row in rows if row.kind == "meetings.supplement"],
         "exempt": [],
     }
     if request.user.is_authenticated:
-        readable = Withheld.objects.visible_to(request.user).filter(collection=ref)
+        readable = Withheld.objects.visible_to(request.user).live().filter(collection=ref)
         withheld = list(readable.defer("contents", "pages", "files"))
-        opened = {
-            row.subject_id for row in context["papers"]
-        }  # once exempt, open now: shown with the open ones
+        # Once exempt and open now: shown with the open ones. The place of what is exempt since is no paper.
+        opened = {row.subject_id for row in context["papers"] if "gone" not in row.facts}
         context["exempt"] = [
             row for row in withheld if row.kind == "meetings.paper" and row.subject_id not in opened
         ]
         context["joining"] = JoiningLink.objects.visible_to(request.user).filter(meeting__ref=ref).exists()
         context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
+        # What members go on reading stands in the exempt part, and not again as the place that was left of it.
+        read = {row.subject_id for row in context["exempt"]}
+        context["papers"] = [row for row in context["papers"] if row.subject_id not in read]
     return context
 
 
 @require_safe
 def pack(request: HttpRequest, ref: str) -> HttpResponse:
-    """The issued pages, as the public may have them."""
+    """The issued pages, then those of the supplements, as the public may have them."""
     row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
+    return _send_released(request, row, f"{ref}-pack.pdf")
+
+
+@require_safe
+def supplement(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """The new pages of a supplement alone, under the numbers that they have in the pack."""
+    row = Release.objects.live().filter(kind="meetings.supplement", collection=ref, position=number).first()
+    return _send_released(request, row, f"{ref}-supplement-{number}.pdf")
+
+
+def _send_released(request: HttpRequest, row: Release | None, name: str) -> HttpResponse:
     if row is None:
         raise Http404
-    sent = send_pdf(row.store_key, stores.PUBLIC, f"{ref}-pack.pdf", row.sha256, SHORTLY)
+    if is_rebuilding(row):
+        return rebuilding(request)
+    sent = send_pdf(row.store_key, stores.PUBLIC, name, row.sha256, SHORTLY)
     return get_conditional_response(request, etag=sent.headers["ETag"], response=sent) or sent
+
+
+def is_rebuilding(row: Release | Withheld) -> bool:
+    """Its file is being made again, without a paper that was withdrawn; there are no bytes until then."""
+    return bool(row.facts.get(REBUILDING))
+
+
+def rebuilding(request: HttpRequest) -> HttpResponse:
+    """503, in words: the file that was here is gone, and the next one comes in a moment."""
+    response = page(request, "meetings/rebuilding.html", "", {"seconds": TRY_AGAIN}, status=503)
+    response.headers["Retry-After"] = str(TRY_AGAIN)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @signed_in
 @require_safe
 def member_pack(request: PortalRequest, ref: str) -> HttpResponse:
     """The same pages, then the exempt part: for members of the body and its clerk."""
-    row = (
-        Withheld.objects.visible_to(request.user)
-        .filter(kind="meetings.pack", collection=ref)
-        .order_by("-version")
-        .first()
-    )
+    row = _members_file(request, ref)
     if row is None:
         raise Http404
+    if is_rebuilding(row):
+        return rebuilding(request)
     return send_pdf(row.store_key, stores.PRIVATE, f"{ref}-member-pack.pdf", row.sha256, PRIVATE)
 
 
@@ -114,7 +142,8 @@ def picture(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     if released is not None:
         return send_picture(stores.get(released.store_key, store=stores.PUBLIC), released.media_type, SHORTLY)
     if request.user.is_authenticated:
-        for row in Withheld.objects.visible_to(request.user).filter(collection=ref, files__has_key=name):
+        held = Withheld.objects.visible_to(request.user).live()
+        for row in held.filter(collection=ref, files__has_key=name):
             media_type, key = row.files[name]
             return send_picture(stores.get(key), media_type, PRIVATE)
     raise Http404
@@ -126,21 +155,38 @@ def page_picture(request: HttpRequest, ref: str, label: str) -> HttpResponse:
     if len(label) > MOST_DIGITS:
         raise Http404
     if label.isdecimal():
-        row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
-        if row is None or not 1 <= int(label) <= row.facts["pages"]:
-            raise Http404
-        return send_picture(_open_side(row, int(label)), "image/png", SHORTLY)
+        return _open_picture(request, ref, int(label))
     number = label.removeprefix("E")
     if side := _side_now_open(ref, label, number):
         return send_picture(side, "image/png", SHORTLY)
     held = _members_file(request, ref) if label.startswith("E") and number.isdecimal() else None
-    if held is None or not 1 <= int(number) <= held.facts["exempt_pages"]:
+    if held is None:
         raise Http404
-    return send_picture(
-        drawn(stores.get(held.store_key), page=held.facts["pages"] + int(number) - 1),
-        "image/png",
-        PRIVATE,
-    )
+    if is_rebuilding(held):
+        return rebuilding(request)
+    if not 1 <= int(number) <= held.facts["exempt_pages"]:
+        raise Http404
+    return _members_side(held, held.facts["pages"] + int(number))
+
+
+def _open_picture(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """From the public file; of a paper that only members read since, from theirs, for those who may."""
+    row = Release.objects.live().filter(kind="meetings.pack", collection=ref).first()
+    if row is None:
+        raise Http404
+    if is_rebuilding(row):
+        return rebuilding(request)
+    if not 1 <= number <= row.facts["pages"]:
+        raise Http404
+    held = _members_file(request, ref)
+    spans = held.facts.get("re_marked", []) if held is not None else []
+    if held is not None and any(int(first) <= number <= int(last) for first, last in spans):
+        return _members_side(held, number)
+    return send_picture(_open_side(row, number), "image/png", SHORTLY)
+
+
+def _members_side(held: Withheld, number: int) -> HttpResponse:
+    return send_picture(drawn(stores.get(held.store_key), page=number - 1), "image/png", PRIVATE)
 
 
 def _side_now_open(ref: str, label: str, number: str) -> bytes | None:
@@ -157,7 +203,7 @@ def _side_now_open(ref: str, label: str, number: str) -> bytes | None:
 def _open_side(row: Release, number: int) -> bytes:
     """Drawn once, then kept with the file it is a side of: a visitor cannot keep the press busy."""
     return stores.kept(
-        f"sides/{row.store_key.rpartition('/')[2]}/{number}.png",
+        f"{stores.beside(row.store_key)}/{number}.png",
         lambda: drawn(stores.get(row.store_key, store=stores.PUBLIC), page=number - 1),
         store=stores.PUBLIC,
     )
@@ -166,12 +212,8 @@ def _open_side(row: Release, number: int) -> bytes:
 def _members_file(request: HttpRequest, ref: str) -> Withheld | None:
     if not request.user.is_authenticated:
         return None
-    return (
-        Withheld.objects.visible_to(request.user)
-        .filter(kind="meetings.pack", collection=ref)
-        .order_by("-version")
-        .first()
-    )
+    rows = Withheld.objects.visible_to(request.user).live()
+    return rows.filter(kind="meetings.pack", collection=ref).first()
 
 
 def send_pdf(key: str, store: str, name: str, sha256: str, cache: str) -> HttpResponse:

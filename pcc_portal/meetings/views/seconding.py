@@ -14,11 +14,12 @@ from pcc_portal.documents.actions.consents import NotYours
 from pcc_portal.documents.models import Consent, Exemption
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import agendas, unsealing
-from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.actions import agendas, supplements, unsealing
+from pcc_portal.meetings.models import Meeting, Supplement
+from pcc_portal.meetings.printing.late import brought_by
 from pcc_portal.meetings.proofing import flagged_of
 from pcc_portal.meetings.queries import agenda_of, inputs_of, latest_pack
-from pcc_portal.meetings.states import AGREED_TO_RELEASE
+from pcc_portal.meetings.states import AGREED_TO_ISSUE_LATE, AGREED_TO_RELEASE
 from pcc_portal.meetings.views.shared import OF_A_MEETING, now
 from pcc_portal.web.htmx import page, see_other
 
@@ -46,19 +47,28 @@ def _shown(
     return page(request, "meetings/consent.html", "consent", context | more, status=status)
 
 
+def is_late(consent: Consent) -> bool:
+    """It is about a supplement, and not about the agenda."""
+    return consent.kind == AGREED_TO_ISSUE_LATE
+
+
 def _about(consent: Consent, meeting: Meeting) -> dict[str, Any]:
     """What it is about as it stands now; once answered, the words that were agreed to are shown instead."""
     if not consent.is_asked:
         return {}
     if consent.kind == AGREED_TO_RELEASE:
         return {"withheld": True, "exemption": Exemption.objects.get(pk=consent.subject_id)}
-    agenda, pack = agenda_of(meeting), latest_pack(meeting)
+    late = Supplement.objects.filter(pk=consent.subject_id).first() if is_late(consent) else None
+    agenda, pack = agenda_of(meeting), latest_pack(meeting, late)
+    if late is not None:
+        agenda = brought_by(agenda, late)
     flagged = flagged_of(agenda)
     return {
         "opened": [sheet for _, sheet in agenda.sheets() if sheet.is_printed and not sheet.is_private],
         "marked": {one.sheet: one.why for one in flagged if not one.is_private},
         "kept": [one for one in flagged if one.is_private],
         "pack": pack,
+        "late": late,
         "is_stale": pack is None or pack.inputs != inputs_of(meeting),
     }
 
@@ -71,13 +81,14 @@ def consent(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, asked, meeting)
     require(rules.may_second, request.user, asked)
-    way = unsealing if asked.kind == AGREED_TO_RELEASE else agendas
+    way = {AGREED_TO_RELEASE: unsealing, AGREED_TO_ISSUE_LATE: supplements}.get(asked.kind, agendas)
     try:
         said = way.agree(asked, by=request.user, at=now())
     except ANSWERED as refusal:
         return _shown(request, *_found(request, ref, pk), status=409, refusal=str(refusal))
-    if said.is_void:
-        return _shown(request, *_found(request, ref, pk), status=409, refusal=said.ended_because)
+    if not said.is_agreed:  # changed since it was asked, or answered before that
+        why = said.ended_because or "This has been answered already, and the agenda was changed since."
+        return _shown(request, *_found(request, ref, pk), status=409, refusal=why)
     return see_other(request, "meetings:consent", ref, pk)
 
 
