@@ -204,6 +204,7 @@ def test_a_note_stays_a_note_where_one_types_in_it(page, text, write, trouble):
     becomes(page, lambda: said(text), ["Since June 2024", words.html])
     assert [block.kind for block in text.blocks.order_by("position")] == ["note", "paragraph"]
     page.reload()
-    assert page.get_by_role("link", name="Note 1", exact=True).text_content() == "1"
-    assert page.get_by_role("link", name="Back to where Note 1 is referred to").count() == 1
+    reading = page.locator("[data-reading]")
+    assert reading.locator(f"a[href='#b-{note.pk}']").text_content() == "1"
+    assert reading.locator(f"a[href='#r-{note.pk}']").text_content() == "Back"
     assert trouble == []
