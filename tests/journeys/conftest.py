@@ -107,8 +107,13 @@ def database(portal):
 
 @pytest.fixture
 def meeting(clerk, database):
-    """A draft of six papers of four sides each that nobody has laid out before."""
-    (ref,) = database.execute("SELECT ref FROM meetings_meeting ORDER BY held_on DESC LIMIT 1").fetchone()
+    """The draft with the most papers, none of which anybody has laid out before."""
+    (ref,) = database.execute(
+        "SELECT meeting.ref FROM meetings_meeting meeting"
+        " JOIN meetings_item item ON item.meeting_id = meeting.id"
+        " JOIN meetings_paper paper ON paper.item_id = item.id"
+        " WHERE meeting.status = 'draft' GROUP BY meeting.ref ORDER BY count(*) DESC LIMIT 1"
+    ).fetchone()
     database.execute("DELETE FROM meetings_renderedpart")
     database.execute("DELETE FROM meetings_pack WHERE is_draft")
     return f"/panel/meetings/{ref}/"
