@@ -8,7 +8,7 @@ from pcc_portal.accounts.models import User
 PASSWORD = "demo-portal"  # noqa: S105  printed in the README: it guards invented people on loopback only
 NOBODY = "nobody"  # the key of signing out
 
-_PAPERS = "Writes or uploads papers of {house} for the Panel and sends them to the clerk."
+_PAPERS = "Writes papers of {house} for the Panel, brings them in from Word or as PDFs, and sends them to the clerk."
 _OFFICE, _FORCE = _PAPERS.format(house="the Commissioner’s office"), _PAPERS.format(house="the force")
 _GRANTS = (
     "Looks around the Panel’s public pages.",
