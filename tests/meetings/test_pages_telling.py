@@ -14,7 +14,7 @@ from pcc_portal.meetings.actions import announcements, items, mailing
 from pcc_portal.meetings.models import Announcement, Delivery, ListEntry, Subscription
 from pcc_portal.notices import actions as notices
 from pcc_portal.notices.models import Message
-from tests.factories import meetings, packs
+from tests.factories import after, meetings, packs
 from tests.factories.days import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -202,3 +202,23 @@ class TestWhatBecameOfEach:
         )
         row = announcements.send_again(row, by=clerk, at=NOW)
         assert notices.send(row.message, at=NOW).state == "sent"
+
+
+class TestTheMailOfASupplement:
+    @pytest.fixture
+    def url(self, issued, clerk):
+        return at("supplement-issue", issued.ref, after.start(issued, clerk).number)
+
+    def test_it_is_shown_and_kept_as_the_mail_of_an_issue_is(self, issued, client, url):
+        assert f'value="More papers: {issued}"' in client.get(url).text
+        data = {"subject": "Late papers", "words": "Sorry.", "look": "1"}
+        response = client.post(url, data)
+        assert response.status_code == 200
+        assert "- Supplement 1: The figures came from the Treasury on Friday." in response.text
+        row = Announcement.objects.get(kind="supplement")
+        assert (row.subject, row.words, row.told_at) == ("Late papers", "Sorry.", None)
+
+    def test_a_private_title_stops_it(self, client, url):
+        response = client.post(url, {"subject": "S", "words": "Umberslade’s case"})
+        assert response.status_code == 409
+        assert "hold a private title" in response.text

@@ -70,6 +70,15 @@ def news_of_issue(agenda: Agenda) -> list[str]:
     ]
 
 
+def news_of_papers(agenda: Agenda) -> list[str]:
+    """The papers that everyone may read, each with its item: a supplement has few."""
+    return [
+        f"Item {line.number}: {sheet.title}"
+        for line, sheet in agenda.sheets()
+        if sheet.is_printed and not sheet.is_private
+    ]
+
+
 def drafted(meeting: Meeting, *, kind: AnnouncementKind, at: datetime) -> Announcement:
     """The words that will go out: those the clerk prepared, else the portal's own (then not saved)."""
     kept = Announcement.objects.filter(meeting=meeting, kind=kind, told_at__isnull=True).first()

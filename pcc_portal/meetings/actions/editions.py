@@ -93,11 +93,7 @@ def _tell(
 ) -> None:
     """What is new, in public words; a mail goes out if the supplement is still there by then."""
     news = [f"{supplement}, pages {alone.facts['first']}-{alone.facts['last']}: {supplement.why}"]
-    news += [
-        f"Item {line.number}: {sheet.title}"
-        for line, sheet in built.agenda.sheets()
-        if sheet.is_printed and not sheet.is_private
-    ]
+    news += announcements.news_of_papers(built.agenda)
     announcements.tell(meeting, kind=AnnouncementKind.SUPPLEMENT, news=news, of=[alone], by=by, at=at)
 
 

@@ -13,15 +13,16 @@ from pcc_portal.documents.actions.consents import NobodyToAsk
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import additions, agendas, items, papers, supplements
+from pcc_portal.meetings.actions import additions, agendas, announcements, items, papers, supplements
 from pcc_portal.meetings.actions.drafts import AgendaLocked, Refusal
 from pcc_portal.meetings.actions.seconding import NeedsSecond
 from pcc_portal.meetings.models import Item, Meeting, Paper, Supplement
 from pcc_portal.meetings.queries import latest_pack
-from pcc_portal.meetings.states import ItemKind
+from pcc_portal.meetings.states import AnnouncementKind, ItemKind
 from pcc_portal.meetings.views.late import LateDesk, late_desk_of
 from pcc_portal.meetings.views.reading import send_pdf
 from pcc_portal.meetings.views.shared import REFUSALS, held, now
+from pcc_portal.meetings.views.telling import Letter, letter_of
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -211,7 +212,8 @@ def issue(request: PortalRequest, ref: str, number: int) -> HttpResponse:
     """Check answers, then let it out."""
     desk = found(request, ref, number, rules.may_issue)
     form = forms.IssueSupplement(request.POST if request.method == "POST" else None)
-    if desk.supplement.is_draft and form.is_valid():
+    letter = _letter(request, desk) if desk.supplement.is_draft else None
+    if letter and letter.form.is_valid() and form.is_valid() and not letter.is_looked_at:
         try:
             _issue_or_ask(desk, by=request.user, **form.cleaned_data)
         except NobodyToAsk as refusal:
@@ -225,10 +227,26 @@ def issue(request: PortalRequest, ref: str, number: int) -> HttpResponse:
         desk = found(request, ref, number, rules.may_issue)
     if desk.supplement.is_issued and request.method == "POST":
         return shown(request, desk, refusal="This supplement has been issued already.", status=409)
-    if not desk.supplement.is_draft or (request.method == "POST" and not form.errors):
+    stays = letter and (letter.is_looked_at or letter.form.errors)
+    if not desk.supplement.is_draft or (request.method == "POST" and not form.errors and not stays):
         return see_other(request, "meetings:supplement", ref, number)
     context = {"meeting": desk.supplement.meeting, "supplement": desk.supplement, "desk": desk, "form": form}
-    return page(request, "meetings/supplement_issue.html", "form", context, status=form.status)
+    status = max(form.status, letter.form.status if letter else 200)
+    return page(
+        request, "meetings/supplement_issue.html", "form", context | {"letter": letter}, status=status
+    )
+
+
+def _letter(request: PortalRequest, desk: LateDesk) -> Letter:
+    """The mail that goes out with it, but for the pages, which are counted when they are made."""
+    news = [f"{desk.supplement}: {desk.supplement.why}", *announcements.news_of_papers(desk.own)]
+    return letter_of(
+        request,
+        desk.supplement.meeting,
+        news=news,
+        has_exempt_part=bool(desk.exempt_papers),
+        kind=AnnouncementKind.SUPPLEMENT,
+    )
 
 
 def _issue_or_ask(desk: LateDesk, *, by: User, urgency: str) -> None:
