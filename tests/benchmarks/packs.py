@@ -27,7 +27,7 @@ from pcc_portal.pdf.assemble import assemble, assemble_in_turn
 from pcc_portal.pdf.parts import Part
 from pcc_portal.writing.actions import blocks
 from pcc_portal.writing.models import Block
-from tests.benchmarks import large, measuring, pack_scene
+from tests.benchmarks import large, late, measuring, pack_scene
 
 REBUILDS = {"unchanged": 0.05, "order_changed": 0.08, "one_paper_changed": 0.15}
 
@@ -240,6 +240,7 @@ def main() -> int:
         for times in (1, large.COPIES)
     )
     large.measure(report, once, often, work=work)
+    late.measure(report, bench, work=work)  # last: it issues the meeting
     return report.end()
 
 

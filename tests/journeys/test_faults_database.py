@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import psycopg
 import pytest
 
-from tests.journeys.breaking import FULL, drained
+from tests.journeys.breaking import FULL, drained, wait_for
 from tests.journeys.caller import Caller
 from tests.journeys.conftest import connected
 
@@ -58,16 +58,25 @@ class Typist:
 
 def restart(portal, number):
     """Returns when it went and when it answered again."""
-    (pid,) = portal.children("bin/postgres -D")
+    pid, *_ = portal.children("bin/postgres -D")  # after it, backends that have no name of their own yet
     gone = time.monotonic()
     os.kill(pid, number)
     while True:
         with suppress(psycopg.OperationalError):
             connected(portal).close()
-            if portal.children("bin/postgres -D") not in ([pid], []):
+            if portal.children("bin/postgres -D")[:1] not in ([pid], []):
                 return gone, time.monotonic()
         assert time.monotonic() - gone < RECOVERS_WITHIN
         time.sleep(0.05)
+
+
+def go_on(typists):
+    """Until each of them has two more accepted: however busy the machine is, there is work before and after a fault."""
+    before = [len(typist.accepted) for typist in typists]
+    wait_for(
+        lambda: all(len(t.accepted) >= n + 2 for t, n in zip(typists, before, strict=True)),
+        seconds=RECOVERS_WITHIN,
+    )
 
 
 def test_restarted_under_load(portal, meeting):
@@ -79,9 +88,9 @@ def test_restarted_under_load(portal, meeting):
     outages = []
     try:
         for number in RESTARTS:
-            time.sleep(1.5)
+            go_on(typists)
             outages.append(restart(portal, number))
-        time.sleep(1.5)
+        go_on(typists)
     finally:
         over.set()
         for thread in threads:
@@ -96,7 +105,6 @@ def test_restarted_under_load(portal, meeting):
         ]
         database.execute("DELETE FROM meetings_item WHERE public_title LIKE 'Load %%'")
         drained(database)
-    assert len(accepted) > 2 * CLERKS
     assert sorted(set(accepted) - set(kept)) == []
     assert len(kept) == len(set(kept))
     late = [
