@@ -20,7 +20,7 @@ DOES: dict[str, tuple[str, str]] = {
     "clerk": (
         (
             "Calls, moves and cancels meetings, prepares the pack, marks exempt items and looks at them again, issues, "
-            "tells everyone on the list and sees what arrived, seats members, and asks to restore a lost sign-in."
+            "adds late papers as supplements, corrects and withdraws papers, tells everyone on the list and sees what arrived, seats members, and asks to restore a lost sign-in."
         ),
         "Minutes come with a later version.",
     ),

@@ -3,6 +3,7 @@
 import json
 import time
 from argparse import ArgumentParser
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from pcc_portal.documents import stores
-from pcc_portal.meetings.actions import packs
+from pcc_portal.meetings.actions import packs, volumes
 from pcc_portal.meetings.models import Meeting, Pack
+from pcc_portal.meetings.states import Part
 
 
 class Command(BaseCommand):
@@ -29,11 +31,34 @@ class Command(BaseCommand):
             raise CommandError(f"There is no meeting {options['ref']}.")
         started = time.monotonic()
         at = timezone.now()
+        if meeting.is_issued and meeting.leaves.exists():
+            self.stdout.write(json.dumps(self._as_issued(meeting, options, at=at, started=started)))
+            return
         built = packs.lay_out(meeting, at=at)
         pack = packs.keep(built, meeting, draft=not meeting.is_issued, job=None, at=at)
         public = options["audience"] == "public"
         options["out"].write_bytes(stores.get(pack.public_key if public else pack.members_key))
         self.stdout.write(json.dumps(self._said(pack, public=public, seconds=time.monotonic() - started)))
+
+    @staticmethod
+    def _as_issued(
+        meeting: Meeting, options: dict[str, Any], *, at: datetime, started: float
+    ) -> dict[str, Any]:
+        """What is out is merged from the leaves that were kept: supplements behind it, and nothing laid out again."""
+        shelf = volumes.shelf_of(meeting)
+        edition = volumes.merged(shelf, at=at)
+        public = options["audience"] == "public"
+        options["out"].write_bytes(edition.public if public else edition.members)
+        ranges = shelf.ranges(Part.OPEN if public else None)
+        titled = {leaf.key: leaf.title for leaf in shelf.leaves if leaf.paper_id and leaf.title}
+        return {
+            "pages": shelf.sides(Part.OPEN) + (0 if public else shelf.sides(Part.EXEMPT)),
+            "parts": [
+                {"title": titled[key], "first": first, "last": last, "cached": True}
+                for key, (first, last) in ranges.items()
+            ],
+            "seconds": round(time.monotonic() - started, 2),
+        }
 
     @staticmethod
     def _said(pack: Pack, *, public: bool, seconds: float) -> dict[str, Any]:
