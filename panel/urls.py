@@ -19,6 +19,7 @@ from panel.views import (
     year,
 )
 from pcc_portal.meetings import feeds
+from pcc_portal.meetings.urls import asked_by_link
 
 FEEDS = {"slug": queries.SLUG, "name": "Meetings of the Police and Crime Panel"}
 
@@ -73,4 +74,5 @@ own = [
 urlpatterns = [
     path("", include((own, "panel"))),
     path("panel/meetings/", include("pcc_portal.meetings.urls")),
+    path("asked/", include(asked_by_link)),
 ]

@@ -275,15 +275,23 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=15),
         "options": {"queue": "quick"},
     },
+    "meetings.remind": {
+        "task": "meetings.remind",
+        "schedule": crontab(hour=7, minute=30),
+        "options": {"queue": "quick"},
+    },
     "notices.try_again": {"task": "notices.try_again", "schedule": 300.0, "options": {"queue": "quick"}},
 }
 PDF_RENDER_WORKERS = int(os.environ.get("PDF_RENDER_WORKERS", "2"))
 PDF_PART_SECONDS = float(os.environ.get("PDF_PART_SECONDS", "180"))
 
+NO_KEYS = {"filters": ["without_keys"]}  # for those that name the address of a request
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_keys": {"()": "pcc_portal.web.logs.WithoutKeys"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": NO_KEYS, "django.security.csrf": NO_KEYS, "django.server": NO_KEYS},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 if TESTING:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
 from panel.queries.people import grants, lasting, posts, seats
+from panel.queries.standing import Standing, Task
 from pcc_portal.accounts import rules
 from pcc_portal.accounts.models import Restoring, User
 from pcc_portal.accounts.roles import Power
@@ -17,7 +18,7 @@ from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Consent, Release
 from pcc_portal.documents.states import ConsentState
 from pcc_portal.meetings.actions.reviews import in_force
-from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper
+from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper, PaperRequest
 from pcc_portal.meetings.queries import office_calendar
 from pcc_portal.meetings.states import (
     AGREED_TO_ISSUE,
@@ -70,31 +71,6 @@ def past(*, on: date) -> QuerySet[Release]:
     return notices().filter(on__lt=on).order_by("-on")
 
 
-@dataclass
-class Task:
-    """Something to do: what, for whom, due in words, one way to do it."""
-
-    title: str
-    words: str
-    href: str
-    act: str
-    is_late: bool = False
-
-
-@dataclass
-class Standing:
-    """/my/: where things stand for one person today."""
-
-    sentence: str = ""
-    href: str = ""
-    act: str = ""
-    is_late: bool = False
-    needs: list[Task] = field(default_factory=list)
-    waits: list[Task] = field(default_factory=list)
-    dates: list[tuple[date, str, str]] = field(default_factory=list)
-    changed: list[Event] = field(default_factory=list)
-
-
 def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     """What this person's roles call for: drafts for clerks, papers for authors, the next meeting for members."""
     here = Standing()
@@ -112,10 +88,14 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
         )
     elif not mine:
         _as_reader(here, user, on=on)
-    _as_author(here, user, on=on, clerk_of={m.pk for m in mine})
     _as_second(here, user)
     here.needs += [_second_look(restoring) for restoring in rules.waiting_for(user, on=on)]
     _as_reviewer(here, user, on=on)
+    _as_author(here, user, on=on, clerk_of={m.pk for m in mine}, calendar=calendar)
+    as_clearer(here, user)
+    still_to_follow(here, user, on=on, calendar=calendar)
+    for tasks in (here.needs, here.waits):
+        tasks.sort(key=lambda task: not task.is_late)
     for notice in taking_place(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
@@ -143,11 +123,12 @@ def _drafts(user: User) -> list[Meeting]:
 
 
 def _waiting(meetings: list[Meeting]) -> dict[int, list[Paper]]:
-    """The papers of these meetings that are not in yet; one query for all of them."""
+    """The papers of these meetings that are not in yet, with who was asked for them; three queries for all of them."""
     states = [PaperState.SUBMITTED, PaperState.DRAFTING, PaperState.TO_FOLLOW]
     rows = Paper.objects.filter(item__meeting__in=meetings, state__in=states)
     found: dict[int, list[Paper]] = {}
-    for paper in rows.select_related("item", "document__organisation").order_by("state", "due_on", "pk"):
+    rows = rows.select_related("item", "document__organisation").prefetch_related("requests__author__person")
+    for paper in rows.order_by("state", "due_on", "pk"):
         found.setdefault(paper.item.meeting_id, []).append(paper)
     return found
 
@@ -198,6 +179,8 @@ def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date, c
             here.needs.append(
                 Task(f"Accept “{paper.public_title}”", f"{meeting}. Sent in by {from_whom}.", href, "Look")
             )
+        elif paper.live_request is not None:
+            here.waits.append(to_come(paper.live_request, meeting, on=on, calendar=calendar))
         elif paper.state == PaperState.TO_FOLLOW:
             due_on = f"due {paper.due_on.day} {paper.due_on:%B}" if paper.due_on else "no date"
             late = paper.due_on is not None and paper.due_on < on
@@ -229,19 +212,23 @@ def _as_reader(here: Standing, user: User, *, on: date) -> None:
             here.href, here.act = latest.facts["path"], f"Read the last meeting, {latest.on:%B}"
 
 
-def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int]) -> None:
+def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int], calendar: Calendar) -> None:
+    asked_of = PaperRequest.objects.awaited().filter(author=user).values("paper")
     offices = user.rights.organisations(Power.WRITE_PAPERS)
-    if not offices:
-        return
-    mine = Paper.objects.filter(document__organisation__in=offices, item__meeting__status=AgendaStatus.DRAFT)
+    mine = Paper.objects.filter(
+        Q(document__organisation__in=offices, item__meeting__status=AgendaStatus.DRAFT) | Q(pk__in=asked_of)
+    )
     for paper in (
-        mine.exclude(item__meeting__in=clerk_of)
+        mine.exclude(Q(item__meeting__in=clerk_of) & ~Q(pk__in=asked_of))
         .select_related("item__meeting__body")
+        .prefetch_related("requests__author__person")
         .order_by("item__meeting__held_on", "pk")
     ):
-        meeting = paper.item.meeting
+        meeting, asked = paper.item.meeting, paper.live_request
         href = reverse("meetings:paper", args=[meeting.ref, paper.pk])
-        if paper.state == PaperState.DRAFTING:
+        if asked is not None and asked.is_awaited:
+            as_asked(here, paper, asked, mine=asked.author_id == user.pk, href=href, on=on, calendar=calendar)
+        elif paper.state == PaperState.DRAFTING:
             back = f" Given back: {paper.returned_reason}" if paper.returned_reason else ""
             here.needs.append(Task(f"Write “{paper.public_title}”", f"{meeting}.{back}", href, "Write"))
         elif paper.state == PaperState.TO_FOLLOW and paper.due_on:

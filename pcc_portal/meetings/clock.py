@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from pcc_portal.accounts.actions import sessions
-from pcc_portal.meetings.actions import keeping, print_runs, reviews, seats, subscriptions
+from pcc_portal.meetings.actions import keeping, print_runs, requests, reviews, seats, subscriptions
 
 
 @shared_task(name="meetings.nightly", acks_late=True, reject_on_worker_lost=True)
@@ -17,3 +17,9 @@ def nightly(**_from_newer_code: object) -> None:
     print_runs.forget(at=now)
     reviews.tell_clerks(at=now)
     sessions.forget(at=now)
+
+
+@shared_task(name="meetings.remind", acks_late=True, reject_on_worker_lost=True)
+def remind(**_from_newer_code: object) -> None:
+    """In the morning: authors whose paper is due soon. Twice does no harm."""
+    requests.remind(at=timezone.now())

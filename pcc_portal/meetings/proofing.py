@@ -7,7 +7,7 @@ from typing import Any
 from pcc_portal.documents.markings import Marking
 from pcc_portal.meetings.models import Pack
 from pcc_portal.meetings.queries import Agenda, Line, Sheet
-from pcc_portal.meetings.states import ItemKind, PaperState
+from pcc_portal.meetings.states import ClearanceKind, ClearanceState, ItemKind, PaperState
 from pcc_portal.writing import findings
 from pcc_portal.writing.models import Block
 
@@ -29,6 +29,7 @@ def flags_of(agenda: Agenda, pack: Pack | None) -> list[Flag]:
     """What is not ready, in the order of the agenda: three queries at most, however long it is."""
     found = list(_about_papers(agenda))
     found += _about_texts(agenda)
+    found += _about_clearances(agenda)
     if pack is not None:
         mine = {str(sheet.paper.pk): str(line.item.pk) for line, sheet in agenda.sheets()}
         found += [
@@ -130,3 +131,16 @@ def _why_two(sheet: Sheet) -> str:
     if sheet.is_printed and document.holds_personal_data:
         why.append("holds personal data")
     return "; ".join(why)
+
+
+def _about_clearances(agenda: Agenda) -> Iterator[Flag]:
+    """Papers that are in and not cleared: a note, and a stop only where the clerk said that it is needed."""
+    for line, sheet in agenda.sheets():
+        for missing in sheet.paper.uncleared if sheet.is_printed else ():
+            what = (
+                "was not cleared by"
+                if missing["state"] == ClearanceState.REFUSED
+                else "waits to be cleared by"
+            )
+            message = f"“{sheet.title}” {what} {ClearanceKind(missing['kind']).label}."
+            yield Flag(message, str(line.item.pk), str(sheet.paper.pk), stops=missing["is_required"])

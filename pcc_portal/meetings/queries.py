@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet, StringAgg, TextField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, StringAgg, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 
 from pcc_portal.accounts.models import Person, RoleGrant
@@ -19,6 +21,7 @@ from pcc_portal.meetings.models import (
     Body,
     BodyNote,
     CalendarDay,
+    Clearance,
     Item,
     Meeting,
     Pack,
@@ -151,9 +154,10 @@ class Agenda:
 
 def agenda_of(meeting: Meeting) -> Agenda:
     """The whole agenda of one meeting: two queries, however many lines."""
-    papers = Paper.objects.select_related(
+    papers: Any = Paper.objects.select_related(
         "document__exemption", "version", "private_title", "supplement", "replaces"
     )
+    papers = papers.annotate(uncleared=ArraySubquery(Clearance.objects.missing(OuterRef("pk"))))
     items = list(
         Item.objects.filter(meeting=meeting)
         .select_related("exemption__proper_officer", "private_title", "supplement", "deferred_from__body")

@@ -8,8 +8,8 @@ from django.utils import timezone
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.models import Consent
-from pcc_portal.meetings.models import Meeting, Paper
-from pcc_portal.meetings.states import PaperState
+from pcc_portal.meetings.models import Clearance, Meeting, Paper, PaperRequest
+from pcc_portal.meetings.states import PaperState, RequestState
 from pcc_portal.notices.models import Message
 
 
@@ -49,7 +49,10 @@ def is_still_asked(message: Message) -> bool:
 
 
 def is_author(user: User, paper: Paper) -> bool:
-    """A paper belongs to the office that supplies it."""
+    """A paper belongs to the office that supplies it, and to the person who was asked for it."""
+    asked = paper.live_request
+    if asked is not None and asked.author_id == user.pk:
+        return True
     return user.rights.may(Power.WRITE_PAPERS, paper.document.organisation_id)
 
 
@@ -64,7 +67,8 @@ def may_write(user: User, paper: Paper) -> bool:
 
 def may_read(user: User, paper: Paper) -> bool:
     """The author's office is still writing this paper; the clerk reads it when it is sent in (law.md finding 1)."""
-    return is_author(user, paper) or (may_prepare(user, paper.item.meeting) and not paper.is_with_author)
+    handles = may_prepare(user, paper.item.meeting) or may_clear(user, paper)
+    return is_author(user, paper) or (handles and not paper.is_with_author)
 
 
 def live_until(user: User, *, at: datetime) -> datetime | None:
@@ -90,3 +94,31 @@ def live_until(user: User, *, at: datetime) -> datetime | None:
 def may_keep_calendar(user: User) -> bool:
     """Only members of a body and its clerk have a calendar of their own; the public calendar is open to everyone."""
     return bool(user.rights.organisations(Power.READ_EXEMPT))
+
+
+def may_clear(user: User, paper: Paper) -> bool:
+    """Only those whom the clerk has asked to clear this paper read it for that."""
+    return Paper.objects.to_clear_by(user).filter(pk=paper.pk).exists()
+
+
+def may_promise(user: User, paper: Paper) -> bool:
+    """Only the one who was asked for a paper says when it will come, or the clerk who was told."""
+    asked = paper.live_request
+    is_theirs = asked is not None and asked.author_id == user.pk
+    return is_theirs or may_prepare(user, paper.item.meeting)
+
+
+def may_hear_of_request(message: Message) -> bool:
+    """A paper that is no longer asked for is not written about."""
+    return PaperRequest.objects.live().filter(pk=message.about_id).exists()
+
+
+def may_be_reminded(message: Message) -> bool:
+    """Nobody is reminded of a paper that has come in."""
+    return PaperRequest.objects.awaited().filter(pk=message.about_id).exists()
+
+
+def may_be_asked_to_clear(message: Message) -> bool:
+    """Nobody is sent to clear what is no longer there to be cleared."""
+    asked = Clearance.objects.filter(pk=message.about_id, withdrawn_reason="", request__state=RequestState.IN)
+    return asked.exists()

@@ -1,4 +1,4 @@
-"""States of a meeting, its agenda, a paper and a pack, and the moves between them; kinds of news and who is told."""
+"""States of a meeting, its agenda, a paper, the request for it, its clearances and a pack, and the moves between; kinds of news."""
 
 from django.db import models
 
@@ -150,6 +150,53 @@ PAPER_MOVES = {
     PaperState.NAMED: frozenset(
         {PaperState.DRAFTING, PaperState.IN, PaperState.TO_FOLLOW, PaperState.SEPARATE}
     ),
+}
+
+
+class RequestState(models.TextChoices):
+    ASKED = "asked", "Asked"
+    PROMISED = "promised", "Promised"
+    IN = "in", "In"
+    RETURNED = "returned", "Returned with reasons"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+# Its author still owes something.
+AWAITED = frozenset({RequestState.ASKED, RequestState.PROMISED, RequestState.RETURNED})
+
+REQUEST_MOVES = {
+    RequestState.ASKED: frozenset({RequestState.PROMISED, RequestState.IN, RequestState.WITHDRAWN}),
+    # Promised to promised: a promise is renewed in good time.
+    RequestState.PROMISED: frozenset({RequestState.PROMISED, RequestState.IN, RequestState.WITHDRAWN}),
+    RequestState.IN: frozenset({RequestState.RETURNED, RequestState.WITHDRAWN}),
+    RequestState.RETURNED: frozenset({RequestState.PROMISED, RequestState.IN, RequestState.WITHDRAWN}),
+    RequestState.WITHDRAWN: frozenset(),
+}
+
+
+class ClearanceKind(models.TextChoices):
+    LEGAL = "legal", "Legal"
+    FINANCE = "finance", "Finance"
+    CHAIR = "chair", "the Chair"
+
+
+class ClearanceState(models.TextChoices):
+    ASKED = "asked", "Asked"
+    CLEARED = "cleared", "Cleared"
+    REFUSED = "refused", "Not cleared"
+    WITHDRAWN = "withdrawn", "No longer asked for"
+
+
+CLEARANCE_MOVES = {
+    ClearanceState.ASKED: frozenset(
+        {ClearanceState.CLEARED, ClearanceState.REFUSED, ClearanceState.WITHDRAWN}
+    ),
+    # Back to asked when the paper comes in anew: what was cleared was the paper as it stood.
+    ClearanceState.CLEARED: frozenset({ClearanceState.ASKED, ClearanceState.WITHDRAWN}),
+    ClearanceState.REFUSED: frozenset(
+        {ClearanceState.ASKED, ClearanceState.CLEARED, ClearanceState.WITHDRAWN}
+    ),
+    ClearanceState.WITHDRAWN: frozenset({ClearanceState.ASKED}),
 }
 
 

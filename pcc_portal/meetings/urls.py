@@ -4,6 +4,9 @@ from django.urls import path
 
 from pcc_portal.meetings.views import (
     afterwards,
+    asked,
+    asking,
+    clearances,
     deferring,
     items,
     joining,
@@ -13,6 +16,7 @@ from pcc_portal.meetings.views import (
     passing,
     prints,
     reading,
+    requests,
     seconding,
     supplements,
     telling,
@@ -89,7 +93,18 @@ urlpatterns = [
     path("<slug:ref>/items/<uuid:pk>/open/", items.open_up, name="item-open"),
     path("<slug:ref>/items/<uuid:pk>/papers/add/", papers.add, name="paper-add"),
     path("<slug:ref>/papers/<uuid:pk>/opened.pdf", opened.file, name="paper-opened"),
+    path("<slug:ref>/items/<uuid:pk>/ask/", asking.ask, name="request-ask"),
+    path("<slug:ref>/requests/", requests.requests, name="requests"),
+    path("<slug:ref>/requests/chase/", requests.chase, name="requests-chase"),
+    path("<slug:ref>/requests/<uuid:pk>/due/", requests.change_due, name="request-due"),
+    path("<slug:ref>/requests/<uuid:pk>/send-again/", requests.send_again, name="request-send-again"),
+    path("<slug:ref>/requests/<uuid:pk>/withdraw/", requests.withdraw, name="request-withdraw"),
+    path("<slug:ref>/requests/<uuid:pk>/clearance/", clearances.ask, name="clearance-ask"),
+    path("<slug:ref>/clearances/<int:pk>/", clearances.clearance, name="clearance"),
+    path("<slug:ref>/clearances/<int:pk>/withdraw/", clearances.withdraw, name="clearance-withdraw"),
     path("<slug:ref>/papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("<slug:ref>/papers/<uuid:pk>/ask/", asking.ask_author, name="paper-ask"),
+    path("<slug:ref>/papers/<uuid:pk>/promise/", asking.promise, name="paper-promise"),
     path("<slug:ref>/papers/<uuid:pk>/text/", papers.write, name="paper-write"),
     path("<slug:ref>/papers/<uuid:pk>/text/<path:step>", papers.write, name="paper-write-step"),
     path("<slug:ref>/papers/<uuid:pk>/upload/", uploads.upload, name="paper-upload"),
@@ -108,3 +123,19 @@ urlpatterns = [
     path("<slug:ref>/papers/<uuid:pk>/exempt/", passing.exempt, name="paper-exempt"),
     path("<slug:ref>/papers/<uuid:pk>/open/", passing.open_up, name="paper-open"),
 ]
+
+# For authors without an account; under an address of its own, since it runs outside the visitors' database role.
+asked_by_link = (
+    [
+        path("<str:key>/", asked.enter, name="enter"),
+        path("paper/<uuid:pk>/", asked.paper, name="paper"),
+        path("paper/<uuid:pk>/promise/", asked.promise, name="promise"),
+        path("paper/<uuid:pk>/upload/", asked.upload, name="upload"),
+        path("paper/<uuid:pk>/begin/", asked.begin, name="begin"),
+        path("paper/<uuid:pk>/text/", asked.write, name="write"),
+        path("paper/<uuid:pk>/text/<path:step>", asked.write, name="write-step"),
+        path("paper/<uuid:pk>/sides/<int:side>.png", asked.side, name="side"),
+        path("paper/<uuid:pk>/send/", asked.send, name="send"),
+    ],
+    "asked",
+)

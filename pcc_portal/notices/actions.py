@@ -22,12 +22,11 @@ from pcc_portal import jobs
 from pcc_portal.accounts.models import Office, User
 from pcc_portal.jobs.bell import is_broken
 from pcc_portal.lifecycle import move
-from pcc_portal.notices.models import Message
+from pcc_portal.notices.models import KEEP, Message
 from pcc_portal.notices.states import MESSAGE_MOVES, MessageState
 
 PERMANENT = 500  # SMTP replies from here on mean no; below, not now
 # How long an unsent mail is worth sending: a code to sign in with is dead after minutes, news is not.
-KEEP = timedelta(days=3)
 KEEP_SECRET = timedelta(minutes=15)
 SENDING_TAKES_AT_MOST = timedelta(minutes=5)
 
@@ -48,6 +47,7 @@ def post(
     rule: str = "",
     about: models.Model | None = None,
     secret: bool = False,
+    keep: timedelta | None = None,
 ) -> Message:
     """Write the mail in the caller's transaction; a job sends it once that commits.
 
@@ -55,6 +55,9 @@ def post(
     ``Subject: ...``. Posted again under the same ``dedupe_key`` it is that one mail, also when two do it at once.
     ``rule`` names a function of the message ("meetings.rules.may_mail"); if it says no when the mail is about to
     go, the mail is held. Put public words and links into ``context``, never exempt text.
+
+    ``secret`` is for a mail that opens something: its text is blanked here once it is sent. A code is worth sending
+    for minutes; for a link that lives longer ``keep`` says for how long.
     """
     subject, body = _render(kind, context, office=Office.objects.on(timezone.localdate(at)).first())
     message = Message(
@@ -68,16 +71,21 @@ def post(
         about_kind=about._meta.label_lower if about else "",  # noqa: SLF001  Django's public name
         about_id=str(about.pk) if about else "",
         secret=secret,
+        keep=keep or (KEEP_SECRET if secret else KEEP),
         queued_at=at,
         by=by,
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)  # waits for a rival's transaction to end
     found = Message.objects.get(dedupe_key=dedupe_key)
     if found.pk == message.pk:
-        job = jobs.queue("notices.send", subject=found, by=None, at=at, title="Sending an e-mail")
-        if secret:
-            transaction.on_commit(partial(_at_once, job.pk, at=at), robust=True)
+        _send_soon(found, at=at)
     return found
+
+
+def _send_soon(message: Message, *, at: datetime) -> None:
+    job = jobs.queue("notices.send", subject=message, by=None, at=at, title="Sending an e-mail")
+    if message.keep == KEEP_SECRET:
+        transaction.on_commit(partial(_at_once, job.pk, at=at), robust=True)
 
 
 @dataclass(frozen=True)
@@ -201,7 +209,7 @@ def try_again(*, at: datetime) -> int:
     )
     queued = 0
     for message in stuck:
-        if message.queued_at < at - (KEEP_SECRET if message.secret else KEEP):
+        if message.queued_at < at - message.keep:
             _close(message, MessageState.REFUSED, error="The mail server could not be reached for too long.")
         else:
             jobs.queue("notices.send", subject=message, by=None, at=at, title="Sending an e-mail")

@@ -1,12 +1,15 @@
 """The e-mail as a row: what was said to whom, and whether it went."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
 
 from pcc_portal.accounts.models import User
 from pcc_portal.notices.states import GONE_OUT, NOT_ARRIVED, MessageState
+
+KEEP = timedelta(days=3)
 
 
 class Message(models.Model):
@@ -25,8 +28,9 @@ class Message(models.Model):
     rule = models.CharField(max_length=120, blank=True)
     about_kind = models.CharField(max_length=60, blank=True)
     about_id = models.CharField(max_length=60, blank=True)
-    # Holds something to sign in with: the text is blanked once it is sent.
+    # Holds something that opens a page: the text is blanked once it is sent.
     secret = models.BooleanField(default=False)
+    keep = models.DurationField(default=KEEP)  # for how long it is worth sending
 
     state = models.CharField(max_length=8, choices=MessageState, default=MessageState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)

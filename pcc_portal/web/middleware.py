@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from psycopg.pq import TransactionStatus
 
-# The public pages that write (sign-in, the demo's chairs): they run under the portal's own role.
+# The public pages that write (sign-in, the demo's chairs, an author with a link): they run under the portal's own role.
 # tests/architecture/test_public_role.py holds this list against the URL table.
-WRITING_NAMESPACES = ("account_", "mfa_", "demo:")
+WRITING_NAMESPACES = ("account_", "mfa_", "demo:", "asked:")
 # Opened by a key in the address instead of a session: the view itself asks for the rights of the key's owner.
 BY_KEY = ("panel:calendar-by-token",)
 

@@ -44,6 +44,13 @@ TOKENS = {
 }
 # Addresses of a meeting that are about one row of the scene.
 ROWS = {"meetings:print-file": "run", "meetings:alert-seen": "alert"}
+# Addresses of a meeting that are about one row of it; the first that fits counts.
+OF_ONE = {
+    "meetings:request-ask": "{subject} line",
+    "meetings:request-": "request",
+    "meetings:clearance-ask": "request",
+    "meetings:clearance": "clearance",
+}
 # What follows the meeting's ref or the paper's id in an address.
 TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
 TAILS |= {"now": ["pack-v4"], "members-now": ["member-pack-v4"], "evidence": ["pack-v1"]}
@@ -56,17 +63,20 @@ def address(scene, subject, name):
     if name in TOKENS:
         return reverse(name, args=[scene.tokens[TOKENS[name]]])
     if name.startswith("panel:theme"):
-        office = scene.papers["speaks"]
-        return reverse(
-            name, args=[office.logo_name] if name.endswith("logo") else [office.pk, office.theme_version]
-        )
+        return reverse(name, args=_of_theme(scene.papers["speaks"], name))
     if subject == "site":
         return reverse(name, args=[scene.papers[KEYS[name]].pk] if name in KEYS else [])
     if subject in MEETINGS and name != "meetings:paper":
         return reverse(name, args=[getattr(scene, subject).ref, *_within(scene, subject, name, what)])
     paper = scene.papers["other paper" if subject == "other" else subject]
-    tail = [1] if name == "meetings:paper-side" else TAILS.get(what, [])
+    tail = [1] if name in {"meetings:paper-side", "asked:side"} else TAILS.get(what, [])
+    if name.startswith("asked:"):
+        return reverse(name, args=["nobodys-key"] if name == "asked:enter" else [paper.pk, *tail])
     return reverse(name, args=[paper.item.meeting.ref, paper.pk, *tail])
+
+
+def _of_theme(office, name):
+    return [office.logo_name] if name.endswith("logo") else [office.pk, office.theme_version]
 
 
 def _within(scene, subject, name, what):
@@ -74,8 +84,8 @@ def _within(scene, subject, name, what):
     own = {"meetings:paper-opened": f"{subject} annex"} | ROWS
     if name.startswith("meetings:consent"):
         own[name] = "consent" if subject == "draft" else "refused consent"
-    if name in own:
-        return [scene.papers[own[name]].pk]
+    if kind := own.get(name) or next((OF_ONE[begins] for begins in OF_ONE if name.startswith(begins)), ""):
+        return [scene.papers[kind.format(subject=subject)].pk]
     if name.startswith(("meetings:item", "meetings:paper-add")) and name != "meetings:item-add":
         return [scene.papers[f"{subject} item" if what == "exempt" else f"{subject} line"].pk]
     if name.startswith("meetings:announcement"):
@@ -103,6 +113,8 @@ def answers(scene, name):
     working = add_working_days(today, 140)
     meeting = {"held_on": working, "starts_at": "14:00", "venue": "County Hall"}
     broken_off = meeting | {"is_open": "on", "reason": "The fire alarm went."}
+    soon = today + timedelta(days=3)
+    asked = {"author": scene.cast["officer"].pk, "due_on": soon}
     role = where | {"user": scene.cast["stranger"].pk, "role": Role.OFFICER, "from_on": today}
     return {
         "panel:meeting-call": meeting,
@@ -175,4 +187,13 @@ def answers(scene, name):
         "meetings:paper-re-mark": grounds | {"reason": "It names a person."},
         "meetings:paper-confirm": {"version": "1"},
         "meetings:print-desk": {"papers": [scene.papers["issued open"].pk]},
+        "meetings:paper-ask": asked,
+        "meetings:request-ask": asked | where | {"title": "New words"},
+        "meetings:requests-chase": {"chosen": [str(scene.papers["request"].pk)]},
+        "meetings:request-due": {"due_on": soon},
+        "meetings:request-withdraw": {"reason": "It is not needed."},
+        "meetings:paper-promise": {"promised_for": soon},
+        "meetings:clearance-ask": {"kind": "legal"},
+        "meetings:clearance": {"answer": "yes"},
+        "meetings:clearance-withdraw": {"reason": "It was never needed."},
     }.get(name.partition("|")[0], {})

@@ -113,6 +113,15 @@ meetings:item-defer             302/302 404/404 404/404 404/404 200/303 404/404 
 meetings:versions               404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
 meetings:supplement-start       302/302 404/404 404/404 404/404 200/409 404/404 404/404 404/404 404/404
 meetings:meeting-rebuild        302/302 405/404 405/404 405/404 405/409 405/404 405/404 405/404 405/404
+meetings:requests               302/302 404/405 404/405 404/405 200/405 404/405 404/405 404/405 404/405
+meetings:requests-chase         302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:request-ask            302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:request-due            302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:request-send-again     302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+meetings:request-withdraw       302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:clearance-ask          302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
+meetings:clearance              302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 200/303
+meetings:clearance-withdraw     302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 403/403
 """
 
 # The exempt part is for members and the clerk; that there is one, and under which paragraph, is for everyone.
@@ -169,6 +178,9 @@ meetings:supplement-unlock      302/302 405/403 405/403 405/403 405/409 405/403 
 meetings:supplement-close       302/302 405/403 405/403 405/403 405/409 405/403 405/403 405/403 405/403
 meetings:supplement-draft|public 302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
 meetings:supplement-draft|members 302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
+meetings:requests               302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
+meetings:requests-chase         302/302 403/403 403/403 403/403 200/422 403/403 403/403 403/403 403/403
+meetings:request-ask            302/302 403/403 403/403 403/403 200/409 403/403 403/403 403/403 403/403
 """
 
 # Called, its day is over, and its papers were never issued: that it was to be is public, its agenda is not.
@@ -302,6 +314,42 @@ FROM_WORD_ISSUED = """
 meetings:paper-word             302/302 404/404 404/404 404/404 200/409 404/404 200/409 404/404 404/404
 """
 
+# Asked of a member of another panel, who holds no office here: theirs to write, and nobody else's to know of.
+PAPER_ASKED_OF_ONE_PERSON = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 200/303 200/303 404/404 404/404 404/404 404/404
+meetings:paper-write            302/302 404/404 404/404 200/405 200/405 404/404 404/404 404/404 404/404
+meetings:paper-write-step|add   302/302 404/404 404/404 200/303 200/303 404/404 404/404 404/404 404/404
+meetings:paper-promise          302/302 404/404 404/404 200/303 200/303 404/404 404/404 404/404 404/404
+meetings:paper-ask              302/302 404/404 404/404 403/403 200/409 404/404 404/404 404/404 404/404
+meetings:paper-submit           302/302 405/404 405/404 405/303 405/303 405/404 405/404 405/404 405/404
+meetings:paper-accept           302/302 405/404 405/404 405/403 405/303 405/404 405/404 405/404 405/404
+"""
+
+# Sent in, and one account asked to clear it: that one reads it, and changes nothing.
+PAPER_TO_BE_CLEARED = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+meetings:paper                  302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 200/403
+meetings:paper-write            302/302 404/404 404/404 404/404 200/405 404/404 404/404 404/404 200/405
+meetings:paper-write-step|add   302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 403/403
+meetings:paper-promise          302/302 404/404 404/404 404/404 200/409 404/404 404/404 404/404 403/403
+meetings:paper-accept           302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/403
+"""
+
+# Asked of somebody outside, who comes by a link: without its key nobody, clerk or not, finds anything there.
+PAPER_BEHIND_A_LINK = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+asked:enter                     404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+asked:paper                     404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+asked:promise                   405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+asked:upload                    404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+asked:begin                     405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+asked:write                     404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+asked:write-step|plain          404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+asked:side                      404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+asked:send                      405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+"""
+
 # What a table is about -> the table.
 TABLES = {
     "site": SITE,
@@ -318,6 +366,9 @@ TABLES = {
     "force's": PAPER_OF_THE_FORCE_IN_A_DRAFT,
     "draft word": FROM_WORD_IN_A_DRAFT,
     "issued word": FROM_WORD_ISSUED,
+    "asked": PAPER_ASKED_OF_ONE_PERSON,
+    "to clear": PAPER_TO_BE_CLEARED,
+    "outside": PAPER_BEHIND_A_LINK,
 }
 
 

@@ -30,6 +30,7 @@ from pcc_portal.meetings.actions import (
     calendar_days,
     calendar_keys,
     calls,
+    clearances,
     deferrals,
     items,
     joining,
@@ -45,6 +46,7 @@ from pcc_portal.meetings.actions import (
     withdrawals,
     words_in,
 )
+from pcc_portal.meetings.actions import requests as asking
 from pcc_portal.meetings.models import Delivery, Item, Subscription
 from pcc_portal.meetings.printing import press
 from pcc_portal.notices.models import Message
@@ -54,7 +56,7 @@ from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.accounts.test_offices import SAID
-from tests.factories import meetings, people, word
+from tests.factories import meetings, people, requests, word
 from tests.factories.days import NOW
 from tests.factories.packs import seconded
 from tests.pdf.samples import pdf_of, saved
@@ -130,6 +132,7 @@ def set_up():
     unfinished(scene, clerk)
     addresses(scene, clerk)
     scene.called = called(scene, clerk, panel)
+    asked_for(scene, clerk)
     asked_before(scene)
     names_by_date(scene)
     scene.papers["exemption"] = scene.papers["issued item"].exemption
@@ -446,6 +449,73 @@ def unfinished(scene, clerk):
         of_organisation=people.organisation("force"),
         accepted=False,
     )
+
+
+def asked_for(scene, clerk):
+    """One paper asked of a person whose office is not theirs, one of somebody outside, and one that waits to be cleared."""
+    item = meetings.item(scene.draft, clerk, title="Commissioned reports")
+    host, long_ago = scene.draft.body.host, date(2026, 1, 5)
+    author = frozenset({"member_of_another_panel"})
+    mine = scene.papers["asked"] = meetings.written(
+        item,
+        clerk,
+        words=(scene.canary("draft: paper asked of one person", CLERKS | author),),
+        title="Joint report",
+        of_organisation=host,
+        accepted=False,
+    )
+    brief = scene.canary("draft: brief", CLERKS | author)
+    scene.papers["request"] = requests.asked(
+        item,
+        scene.cast["member_of_another_panel"],
+        clerk,
+        paper=mine,
+        due_on=long_ago,
+        brief=brief,
+        organisation=host,
+    )
+    asked_outside(scene, item, clerk)
+    to_clear(scene, item, clerk)
+
+
+def asked_outside(scene, item, clerk):
+    """Nobody who signs in may know of the paper but the clerk; who was asked for it comes by a link."""
+    outside = requests.guest(clerk, f"{scene.canary('draft: address of an author', CLERKS)}@harbour.example")
+    asked = scene.papers["outside"] = requests.asked(
+        item,
+        outside,
+        clerk,
+        title="Report of the Harbour Trust",
+        due_on=date(2026, 1, 5),
+        brief=scene.canary("draft: brief for somebody outside", CLERKS),
+        organisation=scene.draft.body.host,
+    )
+    again = requests.asked(item, outside, clerk, title="Not after all", organisation=scene.draft.body.host)
+    why = scene.canary("draft: why a request was withdrawn", CLERKS)
+    asking.withdraw(again, reason=why, by=clerk, at=NOW)
+    return asked
+
+
+def to_clear(scene, item, clerk):
+    """Asked of the portal's administrator, who reads no other paper: any account can be asked for its word."""
+    readers = CLERKS | {"administrator"}
+    paper = scene.papers["to clear"] = meetings.written(
+        item,
+        clerk,
+        words=(scene.canary("draft: paper to be cleared", readers),),
+        title="Contract",
+        of_organisation=scene.draft.body.host,
+        accepted=False,
+    )
+    asked = requests.asked(
+        item, clerk, clerk, paper=paper, due_on=date(2026, 1, 5), organisation=scene.draft.body.host
+    )
+    papers.submit(paper, by=clerk, at=NOW)
+    words = scene.canary("draft: what is wrong with a paper", readers)
+    finance = clearances.ask(
+        asked, kind="finance", asked_of=scene.cast["administrator"], is_required=False, by=clerk, at=NOW
+    )
+    scene.papers["clearance"] = clearances.answer(finance, is_cleared=False, words=words, by=clerk, at=NOW)
 
 
 def other(scene, clerk, panel, readers):

@@ -1,12 +1,16 @@
-"""The pages that a visitor may write with are those of signing in and of the demo; one is opened by a key instead."""
+"""The pages that a visitor may write with: signing in, the demo, and an author's own link. No other."""
+
+import ast
 
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
 
 from pcc_portal.web.middleware import BY_KEY, WRITING_NAMESPACES
+from tests.architecture.source import ROOT, tree
 
 # allauth's pages, with what the portal adds to them.
 SIGNING = ("pcc_portal.accounts.views.signing", "pcc_portal.accounts.views.work")
+KEYED = "pcc_portal.meetings.views.asked"
 
 
 def table(patterns=None, space=""):
@@ -23,10 +27,31 @@ def table(patterns=None, space=""):
 
 
 def test_pages_that_write_are_named_by_where_they_come_from():
-    """They run under the portal's own role, so a page that reads papers must never be among them."""
+    """They run under the portal's own role, so a page that reads papers must never be among them.
+
+    One does, by a key that its author alone has: every view of that module goes through ``by_key``, see below.
+    """
     exempt = {name for name in table() if name.startswith(WRITING_NAMESPACES)}
-    theirs = {name for name, module in table().items() if module.startswith(("allauth.", *SIGNING, "demo."))}
+    known = ("allauth.", *SIGNING, "demo.", KEYED)
+    theirs = {name for name, module in table().items() if module.startswith(known)}
     assert exempt == theirs
+
+
+def test_every_page_behind_a_key_asks_for_it():
+    """``enter`` is where the key is shown; every other view of the module begins with looking for it."""
+    views = [
+        node
+        for node in tree(ROOT / f"{KEYED.replace('.', '/')}.py").body
+        if isinstance(node, ast.FunctionDef) and node.decorator_list
+    ]
+    asking = {
+        view.name
+        for view in views
+        if isinstance(view.decorator_list[-1], ast.Name) and view.decorator_list[-1].id == "by_key"
+    }
+    addresses = {name.partition(":")[2] for name in table() if name.startswith("asked:")}
+    assert {view.name for view in views} - asking == {"enter"}
+    assert len(addresses) == len(views) + 1  # the desk has two addresses
 
 
 def test_no_entry_of_the_list_is_idle():

@@ -203,7 +203,7 @@ class TestTryAgain:
     @pytest.mark.parametrize(("secret", "minutes"), [(True, 16), (False, 3 * 24 * 60 + 1)])
     def test_an_end_to_what_is_too_old(self, stuck, settings, secret, minutes):
         settings.DEMO = False
-        Message.objects.update(secret=secret)
+        Message.objects.update(secret=secret, keep=actions.KEEP_SECRET if secret else actions.KEEP)
         actions.try_again(at=AT + timedelta(minutes=minutes))
         stuck.refresh_from_db()
         assert (stuck.state, stuck.error) == ("refused", "The mail server could not be reached for too long.")

@@ -20,11 +20,39 @@ def add(email: str, *, person: Person, by: User | None, at: datetime) -> User:
     The one who adds it vouches for the address, so it counts as confirmed.
     """
     email = email.strip().lower()
-    if User.objects.filter(email=email).exists():
+    user = User.objects.select_for_update().filter(email=email).first()
+    if user is not None and not is_guest(user):
         raise AddressTaken("Somebody has an account under this address.")
+    if user is None:
+        user = User(email=email)
+        user.set_unusable_password()
     if person.pk is None:
         person.save()
-    user = User.objects.create_user(email, person=person, joined_at=at)
+    user.person, user.joined_at, user.is_active = person, at, True
+    user.save()
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     record("accounts.account.added", subject=user, by=by, at=at)
+    return user
+
+
+def is_guest(user: User) -> bool:
+    """Someone who was written to and never had an account of their own."""
+    return not user.is_active and user.joined_at is None
+
+
+@transaction.atomic
+def guest(email: str, *, person: Person, by: User, at: datetime) -> User:
+    """Whoever has this address; nobody yet, and it is a name under which things are written, which cannot sign in.
+
+    What is done by a link is then done by somebody, in every record; a later account takes it over.
+    """
+    email = email.strip().lower()
+    known = User.objects.filter(email=email).first()
+    if known is not None:
+        return known
+    person.save()
+    user = User(email=email, person=person, is_active=False)
+    user.set_unusable_password()
+    user.save()
+    record("accounts.guest.noted", subject=user, by=by, at=at)
     return user

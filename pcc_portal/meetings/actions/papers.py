@@ -12,6 +12,7 @@ from pcc_portal.documents.actions import documents
 from pcc_portal.documents.actions.documents import Grounds, Inspected
 from pcc_portal.documents.models import DocumentVersion
 from pcc_portal.lifecycle import move as move_state
+from pcc_portal.meetings.actions import arrivals
 from pcc_portal.meetings.actions.drafts import Refusal, hold, new_key, pressed_before
 from pcc_portal.meetings.actions.items import see_to_exclusion
 from pcc_portal.meetings.models import Item, Meeting, Paper, PrivateTitle, Supplement
@@ -175,14 +176,15 @@ def accept(paper: Paper, *, by: User, at: datetime) -> Paper:
 
 
 @transaction.atomic
-def give_back(paper: Paper, *, reason: str, by: User, at: datetime) -> Paper:
+def give_back(paper: Paper, *, reason: str, by: User, at: datetime, due_on: date | None = None) -> Paper:
     """Back in its author's hands, with the reason: on the paper and not in the audit, since it may quote what is exempt.
 
-    What the clerk sent in for someone comes back to the clerk.
+    What the clerk sent in for someone comes back to the clerk. Who was asked for it owes it again by ``due_on``.
     """
     _, paper = take(paper, at=at)
     sent_by_author = paper.submitted_by_id not in {None, by.pk}
     changed = {"returned_reason": reason, "is_with_author": sent_by_author}
+    arrivals.due_again(paper, due_on=due_on)
     return _to(paper, PaperState.DRAFTING, "given_back", by=by, at=at, **changed)
 
 
@@ -214,6 +216,17 @@ def _to(paper: Paper, state: PaperState, verb: str, *, by: User, at: datetime, *
     record(
         f"meetings.paper.{verb}", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title
     )
+    arrivals.follow(paper, by=by, at=at)
+    return paper
+
+
+@transaction.atomic
+def change_due(paper: Paper, *, due_on: date, at: datetime) -> Paper:
+    """The day on which it is to follow, as the agenda prints it; of any other paper it prints none."""
+    _, paper = take(paper, at=at)
+    if paper.state == PaperState.TO_FOLLOW:
+        paper.due_on = due_on
+        paper.save(update_fields=["due_on"])
     return paper
 
 
@@ -225,6 +238,7 @@ def remove(paper: Paper, *, by: User, at: datetime) -> None:
     """
     meeting, paper = take(paper, at=at)
     item, supplement = paper.item, paper.supplement
+    arrivals.end_with(paper, by=by, at=at)
     record(
         "meetings.paper.removed", subject=paper, by=by, at=at, thread=meeting.ref, title=paper.public_title
     )

@@ -32,6 +32,18 @@ from pcc_portal.meetings.forms.late import (
     Supplement,
     WithdrawPaper,
 )
+from pcc_portal.meetings.forms.requests import (
+    AnswerClearance,
+    AskAuthor,
+    AskClearance,
+    AskForPaper,
+    ChangeDue,
+    Chase,
+    GiveBackAsked,
+    Promise,
+    WithdrawClearance,
+    WithdrawRequest,
+)
 from pcc_portal.meetings.forms.seconding import KeepExempt, SayWhatIsWrong
 from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, SendAgain
 
@@ -44,10 +56,16 @@ __all__ = [
     "AddPaper",
     "AddToList",
     "AnnouncementWords",
+    "AnswerClearance",
+    "AskAuthor",
+    "AskClearance",
+    "AskForPaper",
     "AwaitPaper",
     "BreakOff",
     "CallMeeting",
     "CancelMeeting",
+    "ChangeDue",
+    "Chase",
     "Confirm",
     "CountedDays",
     "DayForm",
@@ -56,6 +74,7 @@ __all__ = [
     "EditExemptPaper",
     "EditPaper",
     "GiveBack",
+    "GiveBackAsked",
     "GroundsForm",
     "IssuePack",
     "IssueSupplement",
@@ -66,11 +85,14 @@ __all__ = [
     "MovePlanned",
     "PaperForm",
     "PlanYear",
+    "Promise",
     "ReMarkPaper",
     "SayWhatIsWrong",
     "SeeAlert",
     "SendAgain",
     "Supplement",
     "UploadPaper",
+    "WithdrawClearance",
     "WithdrawPaper",
+    "WithdrawRequest",
 ]

@@ -10,6 +10,7 @@ from pcc_portal.meetings.models.meeting import Meeting
 from pcc_portal.meetings.models.pack import Pack, PackLeaf, RenderedPart
 from pcc_portal.meetings.models.paper import Paper
 from pcc_portal.meetings.models.print_run import NamedCopy, PrintRun
+from pcc_portal.meetings.models.request import Clearance, PaperRequest, RequestLink
 from pcc_portal.meetings.models.seat import Seat, Sitting
 from pcc_portal.meetings.models.supplement import Supplement, Withdrawal
 
@@ -21,6 +22,7 @@ __all__ = [
     "BodyRule",
     "CalendarDay",
     "CalendarKey",
+    "Clearance",
     "Deferral",
     "DeferralNote",
     "Delivery",
@@ -35,9 +37,11 @@ __all__ = [
     "Pack",
     "PackLeaf",
     "Paper",
+    "PaperRequest",
     "PrintRun",
     "PrivateTitle",
     "RenderedPart",
+    "RequestLink",
     "Seat",
     "Sitting",
     "StandingItem",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -21,6 +22,11 @@ class Naming(NamedTuple):
     signatory_post: str
 
 
+def reminded() -> list[int]:
+    """A week before it is due, and on the working day before."""
+    return [5, 1]
+
+
 class Body(models.Model):
     """The Panel, the Board: regime and notice rule are data, so a successor body is a row."""
 
@@ -34,6 +40,8 @@ class Body(models.Model):
     notice_days = models.PositiveSmallIntegerField(default=5)
     # Papers are due this many working days before the last day to issue.
     papers_due_days = models.PositiveSmallIntegerField(default=5)
+    # Their authors are reminded so many working days before that.
+    remind_days = ArrayField(models.PositiveSmallIntegerField(), default=reminded, blank=True)
     default_time = models.TimeField()
     venue = models.CharField(max_length=300, blank=True)
     signatory = models.CharField(max_length=120, blank=True)

@@ -1,10 +1,13 @@
 """A paper of an item: the report, then lettered appendices, each with its own file or text, author, marking and state."""
 
 import uuid
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import User
@@ -14,13 +17,33 @@ from pcc_portal.meetings.models.item import Item
 from pcc_portal.meetings.states import PaperRole, PaperState
 from pcc_portal.writing.models import Text
 
+if TYPE_CHECKING:
+    from pcc_portal.meetings.models.request import PaperRequest
+
 
 class PaperQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> "PaperQuerySet":
-        """Those who prepare the body's papers see all; authors see the papers that their own organisation supplies."""
+        """Those who prepare the body's papers see all; authors see the papers that their own organisation supplies.
+
+        Whoever is asked for a paper, or asked to clear one, sees that one.
+        """
+        seen = Q(item__meeting__body__organisation__in=held_by(user).organisations(Power.PREPARE)) | Q(
+            document__organisation__in=held_by(user).organisations(Power.WRITE_PAPERS)
+        )
+        if isinstance(user, User):
+            seen |= Q(pk__in=Paper.objects.asked_of(user).values("pk"))
+            seen |= Q(pk__in=Paper.objects.to_clear_by(user).values("pk"))
+        return self.filter(seen)
+
+    def asked_of(self, user: User) -> "PaperQuerySet":
+        return self.filter(requests__author=user, requests__withdrawn_at__isnull=True)
+
+    def to_clear_by(self, user: User) -> "PaperQuerySet":
+        """Asked to clear it, whatever they answered: they may look at it again."""
         return self.filter(
-            Q(item__meeting__body__organisation__in=held_by(user).organisations(Power.PREPARE))
-            | Q(document__organisation__in=held_by(user).organisations(Power.WRITE_PAPERS))
+            requests__withdrawn_at__isnull=True,
+            requests__clearances__asked_of=user,
+            requests__clearances__withdrawn_reason="",
         )
 
 
@@ -57,6 +80,9 @@ class Paper(models.Model):
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
+
+    # What it still waits to be cleared by, on the papers of queries.agenda_of: [{kind, state, is_required}].
+    uncleared: Sequence[dict[str, Any]]
 
     objects = PaperQuerySet.as_manager()
 
@@ -107,3 +133,8 @@ class Paper(models.Model):
         if self.supplement is not None:
             return self.supplement.is_draft
         return self.item.meeting.is_draft
+
+    @cached_property
+    def live_request(self) -> "PaperRequest | None":
+        """The request that stands for it; pages that ask of many papers prefetch ``requests``."""
+        return next((row for row in self.requests.all() if row.is_live), None)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from pcc_portal.accounts.access import require, visible_or_404
@@ -14,7 +15,7 @@ from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import papers
 from pcc_portal.meetings.actions.drafts import AgendaLocked
 from pcc_portal.meetings.models import Paper
-from pcc_portal.meetings.queries import agenda_of
+from pcc_portal.meetings.queries import agenda_of, office_calendar
 from pcc_portal.meetings.states import PaperState
 from pcc_portal.meetings.views.desks import desk_of
 from pcc_portal.meetings.views.shared import REFUSALS, held, now, told_when_gone
@@ -23,9 +24,9 @@ from pcc_portal.writing import desk
 from pcc_portal.writing.models import WordFile
 
 
-def found(request: PortalRequest, ref: str, pk: UUID) -> Paper:
-    """The paper, for those who may know of it: its author's office, and the clerk."""
-    rows = Paper.objects.select_related(
+def in_full(rows: Any) -> Any:
+    """Papers with all that their own page shows."""
+    return rows.select_related(
         "item__meeting__body__organisation",
         "item__meeting__body__host",
         "document__exemption",
@@ -35,8 +36,12 @@ def found(request: PortalRequest, ref: str, pk: UUID) -> Paper:
         "version",
         "text",
         "private_title",
-    )
-    paper: Paper = visible_or_404(rows, request.user, pk=pk, item__meeting__ref=ref)
+    ).prefetch_related("requests__author__person")
+
+
+def found(request: PortalRequest, ref: str, pk: UUID) -> Paper:
+    """The paper, for those who may know of it: its author's office, and the clerk."""
+    paper: Paper = visible_or_404(in_full(Paper.objects), request.user, pk=pk, item__meeting__ref=ref)
     return paper
 
 
@@ -62,6 +67,7 @@ def shown(
         ((line, sheet) for line, sheet in agenda_of(meeting).sheets() if sheet.paper.pk == subject.pk),
         (None, None),
     )
+    asked = subject.live_request
     all_of_it = {
         "meeting": meeting,
         "paper": subject,
@@ -71,6 +77,9 @@ def shown(
         "may_write": rules.may_write(request.user, subject),
         "may_read": rules.may_read(request.user, subject),
         "word_file": WordFile.objects.filter(text=subject.text_id).first() if subject.text_id else None,
+        "asked": asked,
+        "asked_words": asked.standing(on=timezone.localdate(), days=office_calendar()) if asked else "",
+        "is_author": rules.is_author(request.user, subject),
         "form": form or cover(request, subject),
         "is_issued": subject.leaves.exists(),
         "withdrawals": list(subject.withdrawals.select_related("exemption", "by__person")),

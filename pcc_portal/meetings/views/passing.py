@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pcc_portal.accounts.access import require
@@ -12,10 +13,13 @@ from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import paper_rows, papers
 from pcc_portal.meetings.models import Paper
+from pcc_portal.meetings.queries import office_calendar
 from pcc_portal.meetings.states import PaperState
 from pcc_portal.meetings.views.papers import found, must_write, shown
-from pcc_portal.meetings.views.shared import REFUSALS, act, moved, now, told_when_gone
+from pcc_portal.meetings.views.shared import REFUSALS, act, moved, now, sent, told_when_gone
 from pcc_portal.web.htmx import page, see_other
+
+DAYS_TO_MEND = 2  # working days, offered to the clerk who gives a paper back
 
 
 def in_hand(
@@ -64,7 +68,7 @@ def accept(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
 @told_when_gone
 def give_back(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     subject = in_hand(request, ref, pk)
-    form = forms.GiveBack(request.POST if request.method == "POST" else None)
+    form = _form_to_give_back(request, subject)
     heading = f"Give back “{subject.public_title}”"
     return _question(
         request,
@@ -74,6 +78,15 @@ def give_back(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
         heading=heading,
         button="Give it back",
     )
+
+
+def _form_to_give_back(request: PortalRequest, subject: Paper) -> forms.GiveBack:
+    """Who was asked for it is told by when it is due again."""
+    asked = subject.live_request
+    if asked is None:
+        return forms.GiveBack(sent(request))
+    due_on = max(asked.due_on, office_calendar().add_working_days(timezone.localdate(), DAYS_TO_MEND))
+    return forms.GiveBackAsked(sent(request), initial={"due_on": due_on})
 
 
 @signed_in

@@ -33,6 +33,11 @@ def now() -> datetime:
     return timezone.now()
 
 
+def sent(request: PortalRequest) -> Any:
+    """What a form is bound to: what was posted, also when that is nothing."""
+    return request.POST if request.method == "POST" else None
+
+
 def held(request: PortalRequest, ref: str, rule: Callable[..., bool]) -> Meeting:
     """The meeting, for those who may do this to it; 403 with the reason for all who may see it, once it is issued."""
     meeting: Meeting = visible_or_404(OF_A_MEETING, request.user, ref=ref)
@@ -110,4 +115,13 @@ def told_when_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 # The fields into which people write sentences: worth giving back.
-_TYPED = ("public_title", "private_title", "purpose", "reasons_for", "reasons_against", "reason")
+_TYPED = (
+    "public_title",
+    "private_title",
+    "purpose",
+    "reasons_for",
+    "reasons_against",
+    "reason",
+    "title",
+    "brief",
+)

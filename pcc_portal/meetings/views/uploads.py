@@ -42,7 +42,7 @@ def upload(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     try:
         must_write(request, subject)
         if form.is_valid():
-            return see_other(request, _take_in(subject, form.cleaned_data["file"], request), ref, pk)
+            return see_other(request, take_in(subject, form.cleaned_data["file"], request), ref, pk)
     except (Refused, NotTaken, Infected, stores.Full) as trouble:
         form.add_error("file", str(trouble))
     except REFUSALS as refusal:
@@ -51,7 +51,7 @@ def upload(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     return page(request, "meetings/paper_upload.html", "form", context, status=form.status)
 
 
-def _take_in(subject: Paper, file: Any, request: PortalRequest) -> str:
+def take_in(subject: Paper, file: Any, request: PortalRequest) -> str:
     """Keep what may be kept of it; names the page that comes next."""
     if file.size > settings.UPLOAD_MAX_BYTES:
         raise Refused(
