@@ -19,8 +19,9 @@ _GRANTS = (
 DOES: dict[str, tuple[str, str]] = {
     "clerk": (
         (
-            "Calls, moves and cancels meetings, prepares the pack, marks exempt items and looks at them again, issues, "
-            "adds late papers as supplements, corrects and withdraws papers, tells everyone on the list and sees what arrived, seats members, and asks to restore a lost sign-in."
+            "Asks for papers and chases them, plans the year, calls, moves and cancels meetings, prepares the pack, marks "
+            "what is exempt, issues, adds late papers as supplements, takes papers back, tells everyone on the list and "
+            "sees what arrived, prints, seats members, and asks to restore a lost sign-in."
         ),
         "Minutes come with a later version.",
     ),

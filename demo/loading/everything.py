@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.content import agenda
-from demo.loading import accounts, bodies, meetings, organisations, packs, seats, telling
+from demo.loading import accounts, bodies, lives, meetings, organisations, packs, seats, telling
 from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
 from pcc_portal.accounts.models import User
@@ -45,7 +45,11 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     for meeting in to_issue:
         moment = at(issue_day(meeting.held_on))
         packs.issue(meeting, by=county.clerk, second=county.deputy, at=moment, is_told=meeting == last)
+        lives.held(meeting, county)
     say(f"{len(to_issue)} packs issued, {telling.send(at=last_out)} e-mails written")
+    if not thin:
+        moved = lives.load(county, last, coming)
+        say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
     publish(county.body, by=county.clerk, at=now)
     for_the_deputy(county, last, at=now)
     successor(county, at=now)
