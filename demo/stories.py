@@ -30,7 +30,7 @@ class Story:
 
 def coming() -> Meeting | None:
     """The meeting that is being prepared."""
-    return _panel().filter(status=AgendaStatus.DRAFT).order_by("held_on").first()
+    return _panel().pending().filter(status=AgendaStatus.DRAFT).order_by("held_on").first()
 
 
 def last() -> Meeting | None:
