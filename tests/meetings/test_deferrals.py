@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from pcc_portal.audit.models import Event
+from pcc_portal.documents.actions import documents
 from pcc_portal.documents.models import Release
 from pcc_portal.meetings.actions import agendas, calls, changes, deferrals, items, papers
 from pcc_portal.meetings.actions.drafts import AgendaLocked
-from pcc_portal.meetings.models import Deferral, DeferralNote, Item, Paper
+from pcc_portal.meetings.models import Deferral, DeferralNote, Item, Paper, Withdrawal
 from pcc_portal.meetings.queries import agenda_of
 from pcc_portal.notices.models import Message
 from tests.factories import meetings, packs
@@ -149,6 +150,17 @@ class TestFromAnIssuedAgenda:
         packs.issued(later, clerk)
         frozen = Release.objects.live().get(kind="meetings.agenda", collection=later.ref).text.html
         assert "Deferred from the meeting of 17 December 2026." in frozen
+
+    def test_what_was_taken_back_from_the_public_does_not_come_out_again(self, now_on, later, clerk):
+        packs.issued(now_on, clerk)
+        gone, marked = Paper.objects.filter(item__meeting=now_on).order_by("position")
+        why = {"reason": "It names a child.", "by": clerk, "at": NOW}
+        Withdrawal.objects.create(paper=gone, kind="withdrawn", **why)
+        exemption = documents.exempt(meetings.grounds(1), by=clerk, at=NOW)
+        Withdrawal.objects.create(paper=marked, kind="re_marked", exemption=exemption, **why)
+        defer(now_on, "Budget", later, clerk)
+        copy = Paper.objects.get(item__meeting=later)
+        assert (copy.public_title, copy.document.audience) == ("Tables", "members")
 
     def test_once(self, now_on, later, clerk):
         packs.issued(now_on, clerk)

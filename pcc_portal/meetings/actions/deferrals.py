@@ -12,13 +12,14 @@ from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.documents.models import Exemption
 from pcc_portal.meetings.actions import announcements, items, public_notices
 from pcc_portal.meetings.actions.drafts import Refusal, hold
-from pcc_portal.meetings.models import Deferral, DeferralNote, Item, Meeting, Paper, PrivateTitle
+from pcc_portal.meetings.models import Deferral, DeferralNote, Item, Meeting, Paper, PrivateTitle, Withdrawal
 from pcc_portal.meetings.queries import in_order
 from pcc_portal.meetings.states import (
     AnnouncementKind,
     ItemKind,
     Life,
     PaperState,
+    WithdrawalKind,
 )
 from pcc_portal.writing.actions import texts
 
@@ -141,6 +142,10 @@ def _copy_insides(item: Item, twin: Item, *, by: User, at: datetime) -> None:
     papers = Paper.objects.filter(item=item).select_related(
         "document__exemption", "document__organisation", "text"
     )
+    gone = Withdrawal.objects.filter(paper__item=item, kind=WithdrawalKind.WITHDRAWN)
+    papers = papers.exclude(
+        pk__in=gone.values("paper")
+    )  # taken back from the public, it does not come out this way
     kept = [paper for paper in sorted(papers, key=in_order) if paper.state in BECOMES]
     for position, paper in enumerate(kept, start=1):
         _copy_paper(paper, twin, position, by=by, at=at)
@@ -155,7 +160,9 @@ def _copy_paper(paper: Paper, twin: Item, position: int, *, by: User, at: dateti
         marking=paper.document.marking,
         foi_disclosable=paper.document.foi_disclosable,
     )
-    if exemption := _grounds_again(paper.document.exemption, twin.meeting, by=by, at=at):
+    re_marked = Withdrawal.objects.filter(paper=paper, kind=WithdrawalKind.RE_MARKED).last()
+    grounds = paper.document.exemption or (re_marked.exemption if re_marked else None)
+    if exemption := _grounds_again(grounds, twin.meeting, by=by, at=at):
         document = documents.withhold(document, exemption, by=by, at=at)
     made = Paper.objects.create(
         item=twin,
