@@ -1,7 +1,7 @@
 """An author without an account: the link in the mail opens one paper, to be written or uploaded and sent in.
 
 The address with the key is left at once: the key goes into a cookie that this page alone reads, so it stands in no
-address bar, no log and no referrer. Every request asks the row again whether the key still opens. See ADR 14.
+address bar, no log and no referrer. Every request asks the row again whether the key still opens. See ADR 15.
 """
 
 import copy
