@@ -186,7 +186,7 @@ def answers(scene, name):
         "meetings:paper-withdraw": {"reason": "Wrong figures."},
         "meetings:paper-re-mark": grounds | {"reason": "It names a person."},
         "meetings:paper-confirm": {"version": "1"},
-        "meetings:print-desk": {"papers": [scene.papers["issued open"].pk]},
+        "meetings:print-desk": {"papers": [scene.papers["issued open"].pk], "size": "as_issued"},
         "meetings:paper-ask": asked,
         "meetings:request-ask": asked | where | {"title": "New words"},
         "meetings:requests-chase": {"chosen": [str(scene.papers["request"].pk)]},

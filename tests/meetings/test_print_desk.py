@@ -20,6 +20,7 @@ from pcc_portal.meetings.queries import readers_of
 from tests.factories import meetings
 from tests.factories.days import NOW
 from tests.factories.packs import issued
+from tests.pdf import reading
 
 pytestmark = pytest.mark.slow
 
@@ -48,8 +49,8 @@ def ids(*titles):
     return [str(Paper.objects.get(public_title=title).pk) for title in titles]
 
 
-def ask(out, clerk, *titles, holders=()):
-    return print_runs.ask(out, papers=ids(*titles), is_large=True, holders=holders, by=clerk, at=NOW)
+def ask(out, clerk, *titles, holders=(), is_large=True):
+    return print_runs.ask(out, papers=ids(*titles), is_large=is_large, holders=holders, by=clerk, at=NOW)
 
 
 def make(run):
@@ -91,6 +92,21 @@ def test_open_papers_stand_in_large_print_with_the_labels_of_the_pack(out, clerk
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert bool(opened.Root.MarkInfo.Marked)
         assert len(opened.pages) == len(sides) == PrintRun.objects.get().sides
+
+
+def test_chosen_papers_come_as_they_were_issued_under_their_own_labels(out, clerk):
+    pdf = make(ask(out, clerk, "The plan", is_large=False))
+    assert reading.labels(pdf) == ["5", "6"]
+    assert [side.split()[-1] for side in words_of(pdf)] == ["5", "6"]
+    assert "One" in words_of(pdf)[0]
+
+
+def test_an_exempt_copy_as_issued_says_whose_it_is(out, clerk, readers):
+    pdf = make(ask(out, clerk, "The report", "Annex", holders=readers, is_large=False))
+    assert reading.labels(pdf) == ["3", "4", "E3", "E4"] * 2
+    sides = words_of(pdf)
+    assert all(f"copy {1 + n // 4}: {readers[n // 4]}" in side for n, side in enumerate(sides))
+    assert ["Not for publication" in side for side in sides] == [False, False, True, True] * 2
 
 
 @pytest.mark.pdf
@@ -165,7 +181,7 @@ def test_only_readers_of_the_exempt_part_can_be_named(  # noqa: PLR0917  fixture
     client.force_login(clerk)
     answer = client.post(
         reverse("meetings:print-desk", args=[out.ref]),
-        {"papers": ids("Annex"), "holders": [officer.person.pk]},
+        {"papers": ids("Annex"), "size": "large", "holders": [officer.person.pk]},
     )
     assert answer.status_code == 422
     assert not PrintRun.objects.exists()
@@ -174,9 +190,9 @@ def test_only_readers_of_the_exempt_part_can_be_named(  # noqa: PLR0917  fixture
 def test_the_desk_asks_and_shows_the_register(out, clerk, readers, client):
     client.force_login(clerk)
     url = reverse("meetings:print-desk", args=[out.ref])
-    assert client.post(url, {"papers": ids("Annex")}).status_code == 409
+    assert client.post(url, {"papers": ids("Annex"), "size": "large"}).status_code == 409
     assert client.post(url, {}).status_code == 422
-    sent = client.post(url, {"papers": ids("Annex"), "holders": [p.pk for p in readers]})
+    sent = client.post(url, {"papers": ids("Annex"), "size": "large", "holders": [p.pk for p in readers]})
     assert sent.status_code == 303
     assert "Exempt copies: 1 Tom Brindley; 2 Ruth Oakden" in " ".join(client.get(url).text.split())
 

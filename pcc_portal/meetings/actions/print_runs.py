@@ -1,7 +1,9 @@
 """The print desk: chosen issued papers in one file, in large print if wanted, exempt copies numbered and named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import models, transaction
 
@@ -12,6 +14,7 @@ from pcc_portal.audit.log import record
 from pcc_portal.documents import stores
 from pcc_portal.documents.markings import Audience
 from pcc_portal.jobs.models import Job
+from pcc_portal.meetings.actions import volumes
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Meeting, NamedCopy, PrintRun
 from pcc_portal.meetings.printing import large, press
@@ -119,8 +122,7 @@ def make(run: PrintRun, *, job: Job, at: datetime) -> None:
     if not issued:
         raise jobs.Refused("None of these papers is issued any more. Choose again.")
     with jobs.heart_beat(job):
-        laid = _laid_out(issued, job, at=at)
-        made = _bound(run, issued, laid)
+        made = _large(run, issued, job, at=at) if run.is_large else _as_issued(run, issued, at=at)
     with transaction.atomic():
         run.store_key = stores.put(made.pdf, folder="prints", suffix=".pdf")
         run.sha256, run.sides, run.made_at = stores.sha256(made.pdf), made.pages, at
@@ -128,62 +130,56 @@ def make(run: PrintRun, *, job: Job, at: datetime) -> None:
         jobs.finish(job, at=job.clock(), message=f"Ready to print: {made.pages} sides.")
 
 
-def _laid_out(issued: list[Issued], job: Job, *, at: datetime) -> list[press.Laid]:
+def _as_issued(run: PrintRun, issued: list[Issued], *, at: datetime) -> Assembled:
+    """The sides of the issued pack themselves, under their own labels. Every paper has an even number of them."""
+    leaves = volumes.extract(volumes.shelf_of(run.meeting), {UUID(paper.paper) for paper in issued}, at=at)
+    return _bound(run, leaves, "Papers")
+
+
+def _large(run: PrintRun, issued: list[Issued], job: Job, *, at: datetime) -> Assembled:
+    """Laid out anew at 18 pt; the sheets count L1, L2, L3, and the labels of the pack stand in the margin."""
+
     def say(done: int, of: int) -> None:
-        job.step(done, of + 1, f"Laying out in large print: {done} of {of} papers ready")
+        job.step(done, of + 1, f"Laying out in large print: {done} of {of} ready")
 
-    laid = []
     parts = [*(large.part(paper) for paper in issued), large.blank_part()]
-    for outcome in press.lay_out(parts, at=at, on_done=say):
-        if isinstance(outcome, CannotLayOut):
-            raise jobs.Refused(str(outcome))
-        laid.append(outcome)
-    return laid
+    *papers, blank = press.lay_out(parts, at=at, on_done=say)
+    leaves = [_sheet(paper, outcome) for paper, outcome in zip(issued, papers, strict=True)]
+    if sum(leaf.pages for leaf in leaves) % 2:
+        leaves.append(replace(_sheet(None, blank), key="blank", kind=Kind.FILLER))
+    leaves[0] = replace(leaves[0], number=1)  # each copy counts from the beginning
+    return _bound(run, leaves, "Large print", magnified=large.MAGNIFIED)
 
 
-def _bound(run: PrintRun, issued: list[Issued], laid: list[press.Laid]) -> Assembled:
-    """Each copy begins on the front of a sheet, says whose it is on every page, and counts its sheets L1, L2, L3."""
-    copies: list[NamedCopy | None] = list(run.copies.select_related("holder"))
-    *papers, blank = laid
-    leaves = [
-        leaf
-        for copy in copies or [None]
-        for leaf in _leaves(issued, papers, copy, blank=blank if copies[1:] else None)
-    ]
+def _sheet(paper: Issued | None, outcome: press.Outcome) -> Leaf:
+    if isinstance(outcome, CannotLayOut):
+        raise jobs.Refused(str(outcome))
+    if paper is None:
+        return Leaf(key="blank", pdf=outcome.pdf, pages=outcome.pages, series="L")
+    return Leaf(
+        key=paper.key,
+        pdf=outcome.pdf,
+        pages=outcome.pages,
+        title=paper.title,
+        series="L",
+        marking=paper.marking,
+        withheld=paper.withheld,
+    )
+
+
+def _bound(run: PrintRun, leaves: list[Leaf], kind: str, *, magnified: float = 1.0) -> Assembled:
+    """One copy after the other, each beginning on the front of a sheet; an exempt copy says whose it is on every page."""
+    copies = list(run.copies.select_related("holder"))
+    everything = [_of(leaf, copy) for copy in copies for leaf in leaves] or leaves
     meeting = run.meeting
     name = f"{meeting.naming.name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
-    return assemble(leaves, title=f"Large print: {name}", running=name, magnified=large.MAGNIFIED)
+    return assemble(everything, title=f"{kind}: {name}", running=name, magnified=magnified)
 
 
-def _leaves(
-    issued: list[Issued], laid: list[press.Laid], copy: NamedCopy | None, *, blank: press.Laid | None
-) -> Iterator[Leaf]:
-    number = copy.number if copy else 0
-    place = f"copy {number}: {copy.holder}" if copy else ""
-    sides = 0
-    for paper, made in zip(issued, laid, strict=True):
-        yield Leaf(
-            key=f"{paper.key}-{number}",
-            pdf=made.pdf,
-            pages=made.pages,
-            title=f"Copy {number}: {paper.title}" if copy else paper.title,
-            series="L",
-            place=place,
-            marking=paper.marking,
-            withheld=paper.withheld,
-            number=sides + 1,
-        )
-        sides += made.pages
-    if blank is not None and sides % 2:
-        yield Leaf(
-            key=f"blank-{number}",
-            pdf=blank.pdf,
-            pages=blank.pages,
-            kind=Kind.FILLER,
-            series="L",
-            place=place,
-            number=sides + 1,
-        )
+def _of(leaf: Leaf, copy: NamedCopy) -> Leaf:
+    place = ", ".join(words for words in (leaf.place, f"copy {copy.number}: {copy.holder}") if words)
+    title = f"Copy {copy.number}: {leaf.title}" if leaf.title else None
+    return replace(leaf, key=f"{leaf.key}-{copy.number}", place=place, title=title, nest_under=None)
 
 
 def forget(*, at: datetime) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -153,6 +153,19 @@ def merged(shelf: Shelf, *, at: datetime, supplements: Iterable[Supplement] = ()
         members = public
     alone = {one.pk: _alone(press_, one, title) for one in supplements}
     return Edition(shelf, public.pdf, members.pdf, alone)
+
+
+def extract(shelf: Shelf, papers: Collection[UUID], *, at: datetime) -> list[Leaf]:
+    """The sides of some papers as members may read them, blank ones included, under the labels that they have in the pack."""
+    press_ = _Press(shelf, at=at)
+    rows = [*shelf.volume(Part.OPEN), *shelf.volume(Part.EXEMPT)]
+    labels, start, found = page_labels(rows), 0, []
+    for row in rows:
+        if row.paper_id in papers:
+            number = int(labels[start].removeprefix(row.series))
+            found.append(replace(press_.members(row), number=number))
+        start += row.pages
+    return found
 
 
 def _alone(press_: _Press, supplement: Supplement, title: str) -> bytes:

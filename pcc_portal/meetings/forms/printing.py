@@ -15,6 +15,16 @@ class PrintPapers(PortalForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one paper."},
     )
+    size = forms.ChoiceField(
+        label="Size",
+        widget=forms.RadioSelect,
+        choices=[
+            ("as_issued", "As issued: the pages of the pack themselves"),
+            ("large", "Large print: 18 pt, with the page labels of the pack in the margin"),
+        ],
+        initial="as_issued",
+        error_messages={"required": "Choose a size."},
+    )
     holders = forms.ModelMultipleChoiceField(
         label="For whom",
         queryset=Person.objects.none(),

@@ -36,7 +36,7 @@ def desk(request: PortalRequest, ref: str) -> HttpResponse:
             print_runs.ask(
                 meeting,
                 papers=chosen["papers"],
-                is_large=True,
+                is_large=chosen["size"] == "large",
                 holders=list(chosen.get("holders", [])),
                 by=request.user,
                 at=now(),
