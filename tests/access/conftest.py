@@ -12,6 +12,7 @@ from tests.access import scene as scenery
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(items):
     """On one worker, so that the scene is made and crawled once and not by each."""
     for item in items:
