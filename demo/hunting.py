@@ -31,7 +31,7 @@ def public(meeting: Meeting, word: str) -> list[Searched]:
 
 def members(meeting: Meeting, word: str) -> list[Searched]:
     """The members' pack, by the same search."""
-    rows = Withheld.objects.filter(collection=meeting.ref, kind="meetings.pack")
+    rows = Withheld.objects.live().filter(collection=meeting.ref, kind="meetings.pack")
     return [
         Searched("The members’ pack", row.size, _holds(_pieces(stores.get(row.store_key)), word))
         for row in rows

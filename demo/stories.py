@@ -10,8 +10,8 @@ from datetime import datetime
 from demo import chairs
 from pcc_portal.accounts.models import User
 from pcc_portal.meetings.actions import packs
-from pcc_portal.meetings.models import Meeting, Paper
-from pcc_portal.meetings.states import AgendaStatus, PaperState
+from pcc_portal.meetings.models import Meeting, Paper, Supplement
+from pcc_portal.meetings.states import AgendaStatus, Life, PaperState, SupplementStatus
 from pcc_portal.writing.actions import blocks
 from pcc_portal.writing.kinds import BlockKind
 from pcc_portal.writing.models import Block
@@ -34,8 +34,14 @@ def coming() -> Meeting | None:
 
 
 def last() -> Meeting | None:
-    """The last meeting whose papers are out."""
-    return _panel().filter(status=AgendaStatus.ISSUED).order_by("-held_on").first()
+    """The last meeting that has been held: its papers are out, and had an exempt part."""
+    return _panel().filter(status=AgendaStatus.ISSUED, life=Life.HELD).order_by("-held_on").first()
+
+
+def supplemented() -> Supplement | None:
+    """What last came to a meeting that is still to be held."""
+    issued = Supplement.objects.filter(status=SupplementStatus.ISSUED, meeting__in=_panel().pending())
+    return issued.select_related("meeting").order_by("-issued_at").first()
 
 
 def _panel():  # noqa: ANN202  a queryset of this module alone
@@ -74,6 +80,11 @@ def _read(by: User | None, at: datetime) -> str | None:
     return meeting.path if meeting else None
 
 
+def _see_what_came(by: User | None, at: datetime) -> str | None:
+    found = supplemented()
+    return f"{found.meeting.path}#supplement-{found.number}" if found else None
+
+
 def _hunt(by: User | None, at: datetime) -> str | None:
     return "/demo/hunt/" if last() else None
 
@@ -103,6 +114,14 @@ STORIES: dict[str, Story] = {
             "You are a member. The papers of the last meeting have an exempt part, which says so in words. Under a minute.",
             "member",
             _read,
+        ),
+        Story(
+            "supplement",
+            "A supplement came yesterday",
+            "You are a member. A paper for the next meeting came after its agenda: see why, on which pages it is, and that "
+            "no page before it has moved. Under a minute.",
+            "member",
+            _see_what_came,
         ),
         Story(
             "hunt",

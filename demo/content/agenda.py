@@ -252,6 +252,64 @@ COMING: list[Line] = [
 ]
 
 # Written from where that meeting stood: there {coming} is its own day and {last} the meeting before it.
+# An extraordinary meeting between the last one and the coming one: called for one thing, and thin.
+EXTRA: list[Line] = [
+    Line("1", "General", standing=False),
+    Line("1(1)", "Apologies", "To receive any apologies from members.", standing=False),
+    Line(
+        "1(2)",
+        "Disclosures of pecuniary and non-pecuniary interests",
+        "To declare interests in the items of this meeting.",
+        standing=False,
+    ),
+    Line(
+        "2",
+        "Confirmation hearing: Chief Finance Officer",
+        "To hear the person whom the Commissioner proposes to appoint, and to decide what to recommend.",
+        "paper",
+        [
+            Paper(
+                "Confirmation hearing: Chief Finance Officer",
+                "nair",
+                "Clerk to the Panel",
+                text="hearing",
+                disclosable=None,
+            ),
+            Paper(
+                "Statement of the candidate",
+                "fraser",
+                "Governance officer",
+                "to_follow",
+                "A",
+                text="candidate_statement",
+                note="Came as Supplement 1, yesterday.",
+            ),
+        ],
+        standing=False,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Late:
+    """A paper that the agenda announced and a supplement brought: which, and the words that are printed on it."""
+
+    paper: str  # as titled on the agenda
+    why: str
+    urgency: str  # the Chair's opinion, for the days on which the notice is short
+
+
+LATE_FOR_LAST = Late(
+    "Finance note",
+    "The force closed its books for the month after the agenda was issued, as the agenda said.",
+    "Members are asked about overtime at this meeting and would otherwise have only last month’s forecast.",
+)
+LATE_FOR_EXTRA = Late(
+    "Statement of the candidate",
+    "The candidate was abroad when the agenda was issued, and sent her statement as soon as she was back.",
+    "The hearing must be held within three weeks, and members should have the candidate’s own words before it.",
+)
+
 LAST: list[Line] = [
     Line("1", "General"),
     Line("1(1)", "Apologies", "To receive any apologies from members."),
@@ -288,7 +346,17 @@ LAST: list[Line] = [
                 "Commissioner",
                 text="commissioner_report_last",
                 marking="OFFICIAL",
-            )
+            ),
+            Paper(
+                "Finance note",
+                "clegg",
+                "Head of Finance, Ardenshire Police",
+                "to_follow",
+                "A",
+                text="finance_note_last",
+                marking="OFFICIAL",
+                note="Came as Supplement 1.",
+            ),
         ],
     ),
     Line(

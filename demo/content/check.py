@@ -21,7 +21,8 @@ PUBLIC = [
     "partnerships",
     "work_programme",
 ]
-PUBLIC_LAST = ["minutes_before_last", "commissioner_report_last", "work_programme_last"]
+PUBLIC_LAST = ["minutes_before_last", "commissioner_report_last", "finance_note_last", "work_programme_last"]
+PUBLIC_EXTRA = ["hearing", "candidate_statement"]
 PRIVATE = ["complaints_exempt", "annex_organised_crime"]
 PRIVATE_LAST = ["complaints_exempt_last"]
 CANARIES = {
@@ -155,14 +156,14 @@ def faults_in(name: str, text: str) -> Iterator[str]:
 def papers() -> Iterator[tuple[str, list[Block], dict[str, object]]]:
     coming = placeholders(coming=COMING, last=LAST)
     last = placeholders(coming=LAST, last=date(2026, 6, 18))
-    for group, names in ((PUBLIC + PRIVATE, coming), (PUBLIC_LAST + PRIVATE_LAST, last)):
+    for group, names in ((PUBLIC + PUBLIC_EXTRA + PRIVATE, coming), (PUBLIC_LAST + PRIVATE_LAST, last)):
         for name in group:
             yield name, import_module(f"demo.content.papers.{name}").BLOCKS, names
 
 
 def agenda_faults(names: dict[str, object]) -> Iterator[str]:
     known = {person.key for person in people.PEOPLE}
-    for line in [*agenda.COMING, *agenda.LAST, *agenda.STANDING]:
+    for line in [*agenda.COMING, *agenda.EXTRA, *agenda.LAST, *agenda.STANDING]:
         for text in (line.title, line.purpose, line.resolution):
             yield from faults_in("agenda", text.format(**names))
         for paper in line.papers:

@@ -20,6 +20,8 @@ ROOM = 3  # working days beyond the notice that a newcomer has to try things out
 EARLIEST_AHEAD = timedelta(days=18)
 WEEKS_APART = (12, 13, 11)
 NOT_SOONER = timedelta(weeks=5)  # between two meetings of the Panel
+EXTRA_AHEAD = 6  # working days to the extraordinary meeting: a supplement of yesterday comes in time
+EXTRA_ISSUED = 3  # working days ago
 ISSUED_AT = time(10, 20)
 
 
@@ -29,6 +31,7 @@ class Days:
 
     today: date
     coming: date
+    extra: date
     last: date
     past: list[history.PastMeeting]  # newest first
 
@@ -43,7 +46,13 @@ class Days:
 
     def report_on(self, meeting_on: date) -> date:
         """The date on a paper's cover: before it was issued, and never still to come."""
-        return add_working_days(min(issue_day(meeting_on), self.today), -1)
+        return add_working_days(self.issued_on(meeting_on), -1)
+
+    def issued_on(self, meeting_on: date) -> date:
+        """The day on which its agenda went out, and never still to come."""
+        if meeting_on == self.extra:
+            return add_working_days(self.today, -EXTRA_ISSUED)
+        return min(issue_day(meeting_on), self.today)
 
     def names_for_coming(self) -> dict[str, object]:
         """The placeholders of the coming meeting's texts."""
@@ -65,12 +74,23 @@ class Days:
             issued_on=issue_day(self.last),
         )
 
+    def names_for_extra(self) -> dict[str, object]:
+        """The placeholders of the extraordinary meeting's texts."""
+        return placeholders(
+            coming=self.extra,
+            last=self.last,
+            before_last=self.before_last,
+            nexts=(self.coming, *next_meetings(self.coming)),
+            report_on=self.report_on(self.extra),
+            issued_on=self.issued_on(self.extra),
+        )
+
 
 def days_from(today: date) -> Days:
     coming = coming_meeting(today)
     last = meeting_before(coming)
     past = history.meetings(coming=coming, before=last - NOT_SOONER + timedelta(days=1))
-    return Days(today, coming, last, past)
+    return Days(today, coming, extra_meeting(today), last, past)
 
 
 def coming_meeting(today: date) -> date:
@@ -79,6 +99,14 @@ def coming_meeting(today: date) -> date:
     on += timedelta(days=(THURSDAY - on.weekday()) % 7)
     while not is_meeting_day(on) or clear_days_between(today, on) < NOTICE + ROOM:
         on += timedelta(weeks=1)
+    return on
+
+
+def extra_meeting(today: date) -> date:
+    """A week or so ahead, on any working day on which a Panel would meet."""
+    on = add_working_days(today, EXTRA_AHEAD)
+    while not is_meeting_day(on):
+        on += timedelta(days=1)
     return on
 
 

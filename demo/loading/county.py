@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from demo.content import people
 from demo.loading.accounts import Persons
-from demo.loading.calendar import Days, at, issue_day
+from demo.loading.calendar import Days, at
 from demo.loading.organisations import Organisations
 from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.meetings.models import Body
@@ -64,8 +64,8 @@ class Moments:
     issued: datetime
 
     @classmethod
-    def of(cls, meeting_on: date, *, today: date) -> "Moments":
-        issued = min(issue_day(meeting_on), today)
+    def of(cls, meeting_on: date, days: Days) -> "Moments":
+        issued = days.issued_on(meeting_on)
         return cls(
             called=at(add_working_days(issued, -40), 9, 5),
             written=at(add_working_days(issued, -8), 11, 40),

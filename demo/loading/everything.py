@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.content import agenda
-from demo.loading import accounts, bodies, lives, meetings, organisations, packs, seats, telling
+from demo.loading import accounts, bodies, late, lives, meetings, organisations, packs, seats, telling
 from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
 from pcc_portal.accounts.models import User
@@ -33,11 +33,11 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     past = [] if thin else history(county)
     if past:
         say(f"{len(past)} meetings of the last five years")
-    last, coming = last_meeting(county), coming_meeting(county)
+    last, coming, extra = last_meeting(county), coming_meeting(county), extra_meeting(county)
     bodies.load_standing_items(county.body)
     say(f"the last meeting on {last.held_on} and the coming one on {coming.held_on}, with their papers")
     to_issue = [*past, last]
-    packs.lay_out_together([*to_issue, coming], at=now, told=_counted(say))
+    packs.lay_out_together([*to_issue, extra, coming], at=now, told=_counted(say))
     last_out = at(issue_day(last.held_on))
     telling.subscribe(county, issued=last_out)
     for meeting in (last, coming):
@@ -45,13 +45,19 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     for meeting in to_issue:
         moment = at(issue_day(meeting.held_on))
         packs.issue(meeting, by=county.clerk, second=county.deputy, at=moment, is_told=meeting == last)
+        if meeting == last:
+            late.for_last(county, meeting)
         lives.held(meeting, county)
     say(f"{len(to_issue)} packs issued, {telling.send(at=last_out)} e-mails written")
     if not thin:
         moved = lives.load(county, last, coming)
         say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
+    packs.issue(extra, by=county.clerk, second=county.deputy, at=at(county.days.issued_on(extra.held_on), 15))
+    supplement = late.for_extra(county, extra)
+    say(f"an extraordinary meeting on {extra.held_on} is issued; {supplement} came yesterday")
     publish(county.body, by=county.clerk, at=now)
     for_the_deputy(county, last, at=now)
+    telling.send(at=now)
     successor(county, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")
@@ -100,6 +106,11 @@ def history(county: County) -> list[Meeting]:
 
 def last_meeting(county: County) -> Meeting:
     return meetings.load(county, county.days.last, agenda.LAST, county.days.names_for_last())
+
+
+def extra_meeting(county: County) -> Meeting:
+    """For one thing that cannot wait; a paper of it came late."""
+    return meetings.load(county, county.days.extra, agenda.EXTRA, county.days.names_for_extra())
 
 
 def coming_meeting(county: County) -> Meeting:

@@ -34,7 +34,7 @@ def load(
     words: Sequence[Words] = (),
 ) -> Meeting:
     """Called, with every line and paper in its place; a draft after it. Papers in ``waiting`` are left to be accepted."""
-    moments = Moments.of(held_on, today=county.days.today)
+    moments = Moments.of(held_on, county.days)
     meeting = calls.plan(county.body, held_on=held_on, by=county.clerk, at=moments.called)
     desk = Desk(county, meeting, moments, names, waiting=waiting, words=words)
     for line in lines:

@@ -36,6 +36,15 @@ def test_the_coming_meeting_is_a_thursday_with_room_to_issue(today):
     assert timedelta(weeks=2) < on - today < timedelta(weeks=6)
 
 
+@pytest.mark.parametrize("today", [*SPECIAL, *YEAR], ids=str)
+def test_the_extraordinary_meeting_is_near_and_in_time_for_a_supplement_of_yesterday(today):
+    days = days_from(today)
+    assert is_working_day(days.extra)
+    assert timedelta(days=7) < days.extra - today < days.coming - today
+    assert clear_days_between(today - timedelta(days=1), days.extra) >= 5
+    assert days.report_on(days.extra) < days.issued_on(days.extra) < today
+
+
 @pytest.mark.parametrize("today", [*SPECIAL, *YEAR[::8]], ids=str)
 def test_the_past_lies_in_order_behind_it(today):
     days = days_from(today)

@@ -21,9 +21,10 @@ pytestmark = [
 def test_one_cancelled_one_moved_one_item_deferred_and_the_year_planned():
     users = {user.email: user for user in User.objects.select_related("person")}
     county = County(days_from(TODAY), {}, {}, Body.objects.select_related("host").get(slug="pcp"), users)
-    last = Meeting.objects.select_related("body").get(status="issued")
+    last = Meeting.objects.select_related("body").get(life="held")
     coming = Meeting.objects.select_related("body").get(status="draft")
     assert last.life == "held"
+    before = Release.objects.latest("pk").pk
     moved = lives.load(county, last, coming)
     said = {row.facts["life"]: row for row in Release.objects.live().filter(kind="meetings.notice")}
     assert said["cancelled"].facts["reason"] == lives.WHY_CANCELLED
@@ -34,9 +35,5 @@ def test_one_cancelled_one_moved_one_item_deferred_and_the_year_planned():
     assert Meeting.objects.filter(life="planned").count() >= 6
     assert not NoticeAlert.objects.exists()
     assert list(chain.broken()) == []
-    moments = list(
-        Release.objects.exclude(kind="meetings.membership")
-        .order_by("pk")
-        .values_list("released_at", flat=True)
-    )
+    moments = list(Release.objects.filter(pk__gt=before).order_by("pk").values_list("released_at", flat=True))
     assert moments == sorted(moments)

@@ -18,7 +18,13 @@ def begin(client, key):
 
 @pytest.mark.parametrize(
     ("key", "chair"),
-    [("issue", "clerk"), ("changed", "clerk"), ("exempt", "member"), ("hunt", None)],
+    [
+        ("issue", "clerk"),
+        ("changed", "clerk"),
+        ("exempt", "member"),
+        ("supplement", "member"),
+        ("hunt", None),
+    ],
 )
 def test_a_story_opens_in_its_chair(client, key, chair):
     answer = begin(client, key)

@@ -78,7 +78,9 @@ def test_lists_tables_and_days_become_clean_html():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [*check.PUBLIC, *check.PRIVATE, *check.PUBLIC_LAST, *check.PRIVATE_LAST])
+@pytest.mark.parametrize(
+    "name", [*check.PUBLIC, *check.PUBLIC_EXTRA, *check.PRIVATE, *check.PUBLIC_LAST, *check.PRIVATE_LAST]
+)
 def test_every_paper_of_the_demonstration_has_nothing_to_be_found(name):
     """No finding that would stop a pack, with the days of a real loading in."""
     from demo.loading.calendar import days_from
