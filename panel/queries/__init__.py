@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
+from panel.queries.late import stopped_rebuilds, supplements_in_hand
 from panel.queries.people import grants, lasting, posts, seats
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts import rules
@@ -27,6 +28,7 @@ from pcc_portal.meetings.states import (
     AgendaStatus,
     Life,
     PaperState,
+    SupplementStatus,
 )
 from pcc_portal.workdays import Calendar
 
@@ -91,7 +93,9 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     _as_second(here, user)
     here.needs += [_second_look(restoring) for restoring in rules.waiting_for(user, on=on)]
     _as_reviewer(here, user, on=on)
-    _as_author(here, user, on=on, clerk_of={m.pk for m in mine}, calendar=calendar)
+    clerk_of = {m.pk for m in mine} | supplements_in_hand(here, user)
+    stopped_rebuilds(here, user)
+    _as_author(here, user, on=on, clerk_of=clerk_of, calendar=calendar)
     as_clearer(here, user)
     still_to_follow(here, user, on=on, calendar=calendar)
     for tasks in (here.needs, here.waits):
@@ -216,7 +220,9 @@ def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int], cale
     asked_of = PaperRequest.objects.awaited().filter(author=user).values("paper")
     offices = user.rights.organisations(Power.WRITE_PAPERS)
     mine = Paper.objects.filter(
-        Q(document__organisation__in=offices, item__meeting__status=AgendaStatus.DRAFT) | Q(pk__in=asked_of)
+        Q(document__organisation__in=offices, item__meeting__status=AgendaStatus.DRAFT)
+        | Q(document__organisation__in=offices, supplement__status=SupplementStatus.DRAFT)
+        | Q(pk__in=asked_of)
     )
     for paper in (
         mine.exclude(Q(item__meeting__in=clerk_of) & ~Q(pk__in=asked_of))

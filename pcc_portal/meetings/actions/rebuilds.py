@@ -17,6 +17,7 @@ from pcc_portal.meetings.actions import editions, volumes
 from pcc_portal.meetings.models import Meeting, Supplement
 
 REBUILDING = "rebuilding"  # in the facts of a release without bytes: the file is being made again
+TASK = "meetings.rebuild_packs"
 PACK, ALONE = "meetings.pack", "meetings.supplement"
 TRIES = 5
 
@@ -24,7 +25,7 @@ TRIES = 5
 def queue(meeting: Meeting, *, by: User, at: datetime) -> Job:
     """Ask for the files of a meeting to be made again; asked for twice with nothing new withdrawn, it is one job."""
     return jobs.queue(
-        "meetings.rebuild_packs",
+        TASK,
         subject=meeting,
         by=by,
         at=at,
