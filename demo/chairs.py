@@ -8,7 +8,10 @@ from pcc_portal.accounts.models import User
 PASSWORD = "demo-portal"  # noqa: S105  printed in the README: it guards invented people on loopback only
 NOBODY = "nobody"  # the key of signing out
 
-_PAPERS = "Writes papers of {house} for the Panel, brings them in from Word or as PDFs, and sends them to the clerk."
+_PAPERS = (
+    "Writes papers of {house} for the Panel, promises when those that are asked for will come, brings them in from Word or "
+    "as PDFs, and sends them to the clerk."
+)
 _OFFICE, _FORCE = _PAPERS.format(house="the Commissioner’s office"), _PAPERS.format(house="the force")
 _GRANTS = (
     "Looks around the Panel’s public pages.",
@@ -30,7 +33,7 @@ DOES: dict[str, tuple[str, str]] = {
         "Minutes come with a later version.",
     ),
     "chair": (
-        "Reads every issued paper, the exempt part included; has a calendar of the meetings.",
+        "Clears a paper that the clerk puts before her, and reads every issued paper, the exempt part included; has a calendar of the meetings.",
         "Signing minutes and consenting to urgent items come with a later version.",
     ),
     "member": (

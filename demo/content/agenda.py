@@ -15,6 +15,26 @@ class Exemption:
 
 
 @dataclass(frozen=True)
+class Clearance:
+    """Who was to look at a paper before it goes out. ``words`` are the answer; without any it is still awaited."""
+
+    kind: Literal["legal", "finance", "chair"]
+    of: str = ""  # key of a person of the cast; "" where the clerk records the answer
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """That the clerk asked for this paper. ``of`` is a person of the cast, whoever sends it in unless said otherwise."""
+
+    brief: str
+    of: str = ""
+    email: str = ""  # of an author without an account, who gets a link
+    standing: Literal["", "promised", "late"] = ""
+    clearances: tuple[Clearance, ...] = ()
+
+
+@dataclass(frozen=True)
 class Paper:
     title: str
     author: str  # key of a person
@@ -26,6 +46,7 @@ class Paper:
     disclosable: bool | None = True  # Freedom of Information Act; None where the paper carries no such line
     exemption: Exemption | None = None  # member-only paper of an open item
     note: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +158,13 @@ COMING: list[Line] = [
                 "Commissioner",
                 text="commissioner_report",
                 marking="OFFICIAL",
+                asked=Asked(
+                    "What was done since {last}, what it cost, and what the Panel asked for and has not had yet.",
+                    clearances=(
+                        Clearance("finance", words="The sums agree with the ledger."),
+                        Clearance("chair", of="ashdown"),
+                    ),
+                ),
             ),
             Paper(
                 "Engagement diary",
@@ -147,7 +175,13 @@ COMING: list[Line] = [
                 marking="OFFICIAL",
             ),
             Paper(
-                "Measures", "marin", "Performance analyst", letter="B", text="measures", marking="OFFICIAL"
+                "Measures",
+                "marin",
+                "Performance analyst",
+                letter="B",
+                text="measures",
+                marking="OFFICIAL",
+                asked=Asked("The figures of {quarter}, with a sentence on each that moved."),
             ),
             Paper(
                 "Finance note",
@@ -157,6 +191,7 @@ COMING: list[Line] = [
                 "C",
                 marking="OFFICIAL",
                 note="Forecast after the end of {quarter}; promised by Joanne Clegg.",
+                asked=Asked("The forecast after the end of {quarter}.", of="pike", standing="promised"),
             ),
             Paper(
                 "Restricted annex on organised crime",
@@ -193,7 +228,20 @@ COMING: list[Line] = [
                 "upload",
                 text="partnerships",
                 marking="OFFICIAL",
-            )
+            ),
+            Paper(
+                "What the Wexbury partnership spent",
+                "bowen",
+                "Manager, Wexbury Community Safety Partnership",
+                "to_follow",
+                "A",
+                note="Late; its author has no account and writes by a link.",
+                asked=Asked(
+                    "Two pages: the grant, what it was spent on, and what is left.",
+                    email="c.bowen@wexbury-csp.example",
+                    standing="late",
+                ),
+            ),
         ],
         standing=False,
     ),

@@ -389,6 +389,7 @@ OTHERS: list[Person] = [
     Person("wetherby", "Mr", "Alan", "Wetherby", "Member of the public", ""),
     Person("quill", "Ms", "Naomi", "Quill", "Chief Officer", "lantern"),
     Person("sheard", "Mr", "Dominic", "Sheard", "Director", "ridgeway"),
+    Person("bowen", "Ms", "Carys", "Bowen", "Manager", "csp_wexbury"),
 ]
 
 # Former members. Councillors Price and Pryce sat together for two years; Councillor Thomas Herrick is not Tom Herrick.

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from demo.content import agenda
 from demo.content.blocks import Block as Words
-from demo.loading import texts, uploads
+from demo.loading import asking, texts, uploads
 from demo.loading.bodies import KINDS
 from demo.loading.county import AUTHORS, County, Moments
 from demo.loading.texts import Names, Row
@@ -21,6 +21,7 @@ NOT_ATTACHED = {"to_follow": PaperState.TO_FOLLOW, "named": PaperState.NAMED}
 OVERDUE = timedelta(days=8)
 LOOKED_AT_AGAIN = timedelta(days=365)  # an exemption
 DUE_BEFORE = 3  # working days before the meeting, for what is to follow
+LOOKED_AT = timedelta(minutes=50)  # between coming in and being cleared
 BETWEEN_PAPERS = timedelta(minutes=17)  # nobody sends in or accepts eight papers in one minute
 
 
@@ -97,6 +98,8 @@ class Desk:
     def bring(self, item: Item, known: agenda.Paper) -> Paper:
         """A paper, as far as its author and the clerk have got with it."""
         paper = self.announced(item, known)
+        if known.asked is not None:
+            asking.ask(paper, known, self.county, brief=self.said(known.asked.brief), at=self.moments.called)
         if known.state in NOT_ATTACHED:
             return paper
         made = self.rows(known)
@@ -120,6 +123,8 @@ class Desk:
             )
         if sender != self.county.clerk:
             paper = papers.submit(paper, by=sender, at=self.after(self.moments.sent_in))
+        if known.asked is not None:
+            asking.clear(paper, known.asked, self.county, at=self.after(self.moments.sent_in) + LOOKED_AT)
         if known.text not in self.waiting:
             paper = papers.accept(paper, by=self.county.clerk, at=self.after(self.moments.accepted))
         self.brought += 1
