@@ -114,6 +114,7 @@ def shown(
         "paper": subject,
         "meeting": subject.item.meeting,
         "words": asked.standing(on=today, days=office_calendar()),
+        "is_late": asked.is_to_chase(on=today),
         "may_write": rules.may_write(hand.author, subject),
         "form": form
         or forms.Promise(initial={"promised_for": asked.promised_for or max(asked.due_on, today)}),
