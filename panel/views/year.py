@@ -104,7 +104,8 @@ def rules(request: PortalRequest) -> HttpResponse:
     rows = list(BodyRule.objects.filter(body=body))
     form = forms.CountedDays(request.POST if request.method == "POST" else None, rows=rows, body=body)
     if form.is_valid():
-        bodies.count_days(body, form.cleaned_data, by=request.user, at=timezone.now())
+        days = dict(form.cleaned_data)
+        bodies.count_days(body, days, remind=days.pop("remind"), by=request.user, at=timezone.now())
         return see_other(request, "panel:year")
     return page(request, "panel/year_rules.html", "form", {"form": form, "body": body}, status=form.status)
 

@@ -122,6 +122,7 @@ def answers(scene, name):
         | {"first_on": working, "last_on": working, "weeks": 8, "day": working.isoformat()},
         "panel:year-rules": {
             "papers_due": 5,
+            "remind": "5, 1",
             "call_for_papers": 20,
             "pre_agenda": 10,
             "speaking": 2,

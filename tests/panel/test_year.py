@@ -158,6 +158,26 @@ class TestPages:
         bodies.ensure()  # a new start leaves them as they are
         assert BodyRule.objects.get(body=panel_body, kind="minutes").days == 5
 
+    @pytest.mark.parametrize(
+        ("typed", "kept"), [("1, 10,3", [10, 3, 1]), ("5,5,", [5]), ("", []), ("0", [0])]
+    )
+    def test_when_authors_are_reminded_is_changed(self, client, panel_body, typed, kept):
+        page = client.get(reverse("panel:year-rules"))
+        assert 'value="5, 1"' in page.text
+        days = {"papers_due": 3, "call_for_papers": 30, "pre_agenda": 9, "speaking": 4, "minutes": 5}
+        assert client.post(reverse("panel:year-rules"), days | {"remind": typed}).status_code == 303
+        panel_body.refresh_from_db()
+        assert panel_body.remind_days == kept
+
+    @pytest.mark.parametrize("typed", ["soon", "5; 1", "-1", "61", "1.5", "\u0665"])
+    def test_reminders_that_cannot_be_are_said_at_their_field(self, client, panel_body, typed):
+        days = {"papers_due": 3, "call_for_papers": 30, "pre_agenda": 9, "speaking": 4, "minutes": 5}
+        answer = client.post(reverse("panel:year-rules"), days | {"remind": typed})
+        assert answer.status_code == 422
+        assert typed in answer.text
+        panel_body.refresh_from_db()
+        assert (panel_body.papers_due_days, panel_body.remind_days) == (5, [5, 1])
+
     def test_a_day_is_written_down_and_taken_out(self, client, first):
         url = reverse("panel:calendar-days")
         typed = {"day": first, "name": "Mourning", "kind": "mourning", "source": "Gazette"}

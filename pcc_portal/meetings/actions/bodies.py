@@ -100,12 +100,12 @@ def rename(
 
 
 @transaction.atomic
-def count_days(body: Body, days: Mapping[str, int], *, by: User, at: datetime) -> None:
-    """How many working days a body counts for each of its dates, by the name of the rule."""
+def count_days(body: Body, days: Mapping[str, int], *, remind: list[int], by: User, at: datetime) -> None:
+    """How many working days a body counts for each of its dates, by the name of the rule, and before which authors are reminded."""
     body = Body.objects.select_for_update().get(pk=body.pk)
-    body.papers_due_days = days["papers_due"]
-    body.save(update_fields=["papers_due_days"])
+    body.papers_due_days, body.remind_days = days["papers_due"], remind
+    body.save(update_fields=["papers_due_days", "remind_days"])
     for rule in BodyRule.objects.filter(body=body, kind__in=list(days)):
         rule.days = days[rule.kind]
         rule.save(update_fields=["days"])
-    record("meetings.body.days_counted", subject=body, by=by, at=at, thread=body.slug, **days)
+    record("meetings.body.days_counted", subject=body, by=by, at=at, thread=body.slug, remind=remind, **days)

@@ -44,6 +44,14 @@ class PlanYear(PortalForm):
 class CountedDays(PortalForm):
     """One number a rule; what it is counted from is the body's standing order and stays."""
 
+    MOST_AHEAD = 60  # working days of a reminder
+
+    remind = forms.CharField(
+        label="Authors are reminded: working days before their paper is due",
+        required=False,
+        help_text="With commas between them, as in 5, 1. Leave it empty to remind nobody.",
+    )
+
     def __init__(self, *args: Any, rows: list[BodyRule], body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["papers_due"] = forms.IntegerField(
@@ -59,6 +67,18 @@ class CountedDays(PortalForm):
                 max_value=120,
                 initial=row.days,
             )
+        self.fields["remind"].initial = ", ".join(map(str, body.remind_days))
+        self.order_fields(["papers_due", "remind"])
+
+    def clean_remind(self) -> list[int]:
+        """Each number once, the longest time ahead first."""
+        typed = [part.strip() for part in self.cleaned_data["remind"].split(",") if part.strip()]
+        if not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in typed):  # noqa: PLR2004
+            raise forms.ValidationError("Write whole numbers with commas between them, as in 5, 1.")
+        days = sorted({int(part) for part in typed}, reverse=True)
+        if days and days[0] > self.MOST_AHEAD:
+            raise forms.ValidationError(f"Remind at most {self.MOST_AHEAD} working days before.")
+        return days
 
 
 class AddDay(PortalForm):
