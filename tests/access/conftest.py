@@ -1,23 +1,12 @@
 """One scene for all tests of this folder: made once, and gone with them."""
 
 import logging
-from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.test import override_settings
 
 from tests.access import scene as scenery
-
-HERE = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
-def pytest_collection_modifyitems(items):
-    """On one worker, so that the scene is made and crawled once and not by each."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("access"))
 
 
 class Kept(logging.Handler):

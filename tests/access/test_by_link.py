@@ -7,6 +7,9 @@ from django.urls import reverse
 from tests.access.test_leaks import crawl
 from tests.factories.requests import key_of
 
+# One worker makes the scene and crawls it, and not each of them.
+pytestmark = pytest.mark.xdist_group("access")
+
 
 @pytest.fixture(scope="module")
 def crawled(scene):

@@ -25,6 +25,9 @@ from tests.access.scene import undone
 from tests.factories.days import NOW
 from tests.pdf.samples import decoded
 
+# One worker makes the scene and crawls it, and not each of them.
+pytestmark = pytest.mark.xdist_group("access")
+
 LINK = re.compile(r"""(?:href|src)=["']([^"'#]+)""")
 LEFT_OUT = ("/static/", "/accounts/", "/demo/")
 # A picture of a page is drawn anew for each who asks, and holds no words: the matrix says who gets it.

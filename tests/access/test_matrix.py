@@ -11,6 +11,9 @@ from tests.access.cast import EVERYONE, GROUPS
 from tests.access.scene import blanked, undone
 from tests.architecture.test_public_role import table
 
+# One worker makes the scene and crawls it, and not each of them.
+pytestmark = pytest.mark.xdist_group("access")
+
 ROWS = list(matrix.rows())
 
 

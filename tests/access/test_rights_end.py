@@ -11,6 +11,9 @@ from pcc_portal.meetings.actions import seats
 from tests.access.addresses import address
 from tests.factories import people
 
+# One worker makes the scene and crawls it, and not each of them.
+pytestmark = pytest.mark.xdist_group("access")
+
 EXEMPT = [
     ("issued", "meetings:member-pack"),
     ("issued", "meetings:picture"),

@@ -9,6 +9,9 @@ from django.urls import reverse
 from tests.access import matrix
 from tests.access.addresses import address
 
+# One worker makes the scene and crawls it, and not each of them.
+pytestmark = pytest.mark.xdist_group("access")
+
 OF_SIGNED_IN = [(s, n) for s, n, cells in matrix.rows() if cells["anon"][0] == 302]
 
 
