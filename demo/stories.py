@@ -82,7 +82,7 @@ def _read(by: User | None, at: datetime) -> str | None:
 
 def _see_what_came(by: User | None, at: datetime) -> str | None:
     found = supplemented()
-    return f"{found.meeting.path}#supplement-{found.number}" if found else None
+    return f"{found.meeting.path}#supplements" if found else None
 
 
 def _hunt(by: User | None, at: datetime) -> str | None:

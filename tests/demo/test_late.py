@@ -66,8 +66,8 @@ def test_the_one_of_yesterday_is_of_the_next_meeting_and_in_time(client, late, s
     for moment in (meeting.issued_at, supplement.issued_at):
         assert clear_days_between(day_of(moment), meeting.held_on) >= meeting.body.notice_days
     place = client.post(reverse("demo:story", args=["supplement"]))["Location"]
-    assert place == f"{meeting.path}#supplement-1"
-    assert 'id="supplement-1"' in client.get(meeting.path).text
+    assert place == f"{meeting.path}#supplements"
+    assert 'id="supplements"' in client.get(meeting.path).text
 
 
 def test_the_hunt_opens_the_meeting_that_was_held():

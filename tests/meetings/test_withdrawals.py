@@ -174,6 +174,8 @@ def test_the_page_keeps_the_place_with_the_reason_and_the_labels(out, clerk, cli
     assert REASON in page
     assert f'id="p{secret().pk.hex}"' in page
     assert '<a class="leaf" id="p5" href="#p5">Page 5</a>' in page
+    assert '<p class="over">Page 5</p>' in page
+    assert "This page holds the place of the paper" in page
     assert "The plan" in page
 
 

@@ -11,7 +11,11 @@ from pcc_portal.web.forms import PortalForm
 class AddLatePaper(AddPaper):
     """A paper that comes with a supplement: for an item, or in the place of a paper that was issued."""
 
-    item = forms.ChoiceField(label="For which item?", required=False)
+    item = forms.ChoiceField(
+        label="For which item?",
+        required=False,
+        help_text="A new paper belongs to one; a correction has its own.",
+    )
     replaces = forms.ChoiceField(
         label="Does it correct a paper that was issued?",
         required=False,
