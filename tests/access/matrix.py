@@ -180,7 +180,7 @@ meetings:supplement-draft|public 302/302 403/405 403/405 403/405 200/405 403/405
 meetings:supplement-draft|members 302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
 meetings:requests               302/302 403/405 403/405 403/405 200/405 403/405 403/405 403/405 403/405
 meetings:requests-chase         302/302 403/403 403/403 403/403 200/422 403/403 403/403 403/403 403/403
-meetings:request-ask            302/302 403/403 403/403 403/403 200/409 403/403 403/403 403/403 403/403
+meetings:request-ask            302/302 403/403 403/403 403/403 200/303 403/403 403/403 403/403 403/403
 """
 
 # Called, its day is over, and its papers were never issued: that it was to be is public, its agenda is not.

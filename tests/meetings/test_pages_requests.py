@@ -12,6 +12,7 @@ from pcc_portal.accounts.models import User
 from pcc_portal.meetings.actions import clearances, papers, requests
 from pcc_portal.meetings.models import Meeting, Paper, PaperRequest
 from pcc_portal.notices.models import Message
+from tests.factories import after
 from tests.factories import meetings as make
 from tests.factories.people import organisation
 from tests.factories.requests import asked, guest
@@ -104,6 +105,20 @@ def test_a_locked_agenda_gives_back_what_was_typed(client, clerk, officer, item)
     answer = client.post(url("request-ask", item.meeting, item.pk), answers(officer))
     assert answer.status_code == 409
     assert "Say what it cost." in answer.text
+
+
+def test_once_the_agenda_is_out_a_paper_comes_with_the_supplement_in_hand(client, clerk, officer, issued):
+    item = issued.items.get(public_title="Plan")
+    client.force_login(clerk)
+    assert client.post(url("request-ask", issued, item.pk), answers(officer)).status_code == 409
+    assert not PaperRequest.objects.exists()
+    supplement = after.start(issued, clerk)
+    assert client.post(url("request-ask", issued, item.pk), answers(officer)).status_code == 303
+    asked_for = PaperRequest.objects.get().paper
+    assert (asked_for.supplement, asked_for.item) == (supplement, item)
+    papers.write(
+        asked_for, by=officer, at=timezone.now()
+    )  # its author can, while the agenda itself is locked
 
 
 def test_one_press_chases_everyone_who_is_late(client, clerk, late, analyst):

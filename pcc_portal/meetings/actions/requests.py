@@ -12,7 +12,7 @@ from pcc_portal.audit.log import record
 from pcc_portal.lifecycle import move
 from pcc_portal.meetings.actions import arrivals, letters, links, papers
 from pcc_portal.meetings.actions.drafts import Refusal
-from pcc_portal.meetings.models import Body, Item, Meeting, Paper, PaperRequest
+from pcc_portal.meetings.models import Body, Item, Meeting, Paper, PaperRequest, Supplement
 from pcc_portal.meetings.queries import office_calendar
 from pcc_portal.meetings.states import REQUEST_MOVES, Life, PaperRole, PaperState, RequestState
 from pcc_portal.workdays import Calendar
@@ -47,10 +47,11 @@ def ask(
     brief: str = "",
     author_role: str = "",
     paper: Paper | None = None,
+    supplement: Supplement | None = None,
 ) -> PaperRequest:
     """Ask one person for a paper: for one that is on the agenda, or for a new one, whose place is made now.
 
-    The brief stays in the portal; the mail says the title, the day and the way in. Raises AlreadyAsked,
+    Once the agenda is out, a new one comes with the ``supplement`` in hand. The brief stays in the portal; the mail says the title, the day and the way in. Raises AlreadyAsked,
     NotToBeAskedFor and, for a new paper, AgendaLocked.
     """
     if paper is None:
@@ -61,6 +62,7 @@ def ask(
             role=PaperRole.APPENDIX if item.papers.exists() else PaperRole.REPORT,
             author=str(author),
             author_role=author_role,
+            supplement=supplement,
             by=by,
             at=at,
         )

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from pcc_portal.accounts.access import require
@@ -14,6 +15,7 @@ from pcc_portal.accounts.models import Person, User
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import requests as asking
 from pcc_portal.meetings.models import Item, Meeting
+from pcc_portal.meetings.states import SupplementStatus
 from pcc_portal.meetings.views.papers import found
 from pcc_portal.meetings.views.shared import REFUSALS, held, must_be_draft, now, sent, told_when_gone
 from pcc_portal.web.htmx import page, see_other
@@ -23,7 +25,7 @@ from pcc_portal.web.htmx import page, see_other
 @require_http_methods(["GET", "HEAD", "POST"])
 @told_when_gone
 def ask(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
-    """Ask for a paper of this item that is not on the agenda yet."""
+    """Ask for a paper of this item that is not on the agenda yet; once that is out, for one of the supplement in hand."""
     meeting = held(request, ref, rules.may_prepare)
     item = Item.objects.filter(meeting=meeting, pk=pk).first()
     if item is None:
@@ -31,13 +33,15 @@ def ask(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     initial = {
         "title": "" if item.papers.exists() else item.public_title,
         "organisation": meeting.body.host_id,
-        "due_on": asking.due_on(meeting.body, meeting.held_on),
+        "due_on": max(asking.due_on(meeting.body, meeting.held_on), timezone.localdate()),
     }
+    late = meeting.supplements.filter(status=SupplementStatus.DRAFT).first() if meeting.is_issued else None
     form = forms.AskForPaper(sent(request), meeting=meeting, initial=initial)
 
     def do(author: User, data: dict[str, Any]) -> None:
-        must_be_draft(meeting)
-        asking.ask(item, author=author, by=request.user, at=now(), **data)
+        if late is None:
+            must_be_draft(meeting)
+        asking.ask(item, author=author, supplement=late, by=request.user, at=now(), **data)
 
     return _ask(request, meeting, form, do, heading=f"Ask for a paper: {item.public_title}", item=item)
 
