@@ -78,7 +78,7 @@ def upload_a_paper(clerk, address):
     clerk.page.get_by_label("Upload a PDF").check()
     clerk.press("Go on")
     data = samples.plain("Suites visited every week", "Concerns raised and answered")
-    clerk.page.get_by_label("PDF file").set_input_files(
+    clerk.page.get_by_label("PDF or Word file").set_input_files(
         {"name": "custody.pdf", "mimeType": "application/pdf", "buffer": data}
     )
     clerk.press("Upload")
