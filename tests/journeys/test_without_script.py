@@ -27,7 +27,8 @@ def call_a_meeting(person, day):
     person.goto("/panel/")
     person.follow("Call a meeting")
     person.page.get_by_label("Date").fill(day)
-    person.press("Call it")
+    person.page.get_by_label("Everyone: give public notice").check()
+    person.press("Go on")
     return person.here
 
 
