@@ -133,7 +133,7 @@ def set_up():
     addresses(scene, clerk)
     scene.called = called(scene, clerk, panel)
     asked_for(scene, clerk)
-    asked_before(scene)
+    third = asked_before(scene)
     names_by_date(scene)
     scene.papers["exemption"] = scene.papers["issued item"].exemption
     elsewhere(scene, clerk, panel)
@@ -144,6 +144,9 @@ def set_up():
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
     build(scene.draft, clerk)
+    scene.papers["consent"] = seconding.ask(
+        scene.draft, by=third, at=NOW
+    )  # any change after it would void it
     scene.papers["run"] = printed(scene.issued, clerk, scene.papers["issued complaint"])
     signed_in_elsewhere(scene, cast["panel_member"])
     lost_second_step(scene, panel, cast["panel_chair"])
@@ -568,14 +571,14 @@ def refused(meeting):
 
 
 def asked_before(scene):
-    """About the issued agenda a second person first said what was wrong; about the draft somebody else asks now."""
+    """About the issued agenda a second person first said what was wrong; the third, who asked, is given back."""
     third = people.holder(Role.PANEL_CLERK, scene.draft.body.organisation, "Ida", "Frost")
     consent = seconding.ask(scene.issued, by=third, at=NOW)
     reasons = scene.canary("consent: what is wrong", CLERKS)
     scene.papers["refused consent"] = seconding.refuse(
         consent, reasons=reasons, by=scene.cast["deputy_clerk"], at=NOW
     )
-    scene.papers["consent"] = seconding.ask(scene.draft, by=third, at=NOW)
+    return third
 
 
 def names_by_date(scene):
