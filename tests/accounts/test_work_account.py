@@ -64,7 +64,7 @@ class TestSigningIn:
         asked = there(address := sent(client))
         assert address.startswith(f"{issuer.url}/authorize?")
         assert (asked["response_type"], asked["scope"], asked["client_id"]) == ("code", "openid", CLIENT)
-        assert asked["redirect_uri"] == "http://testserver/accounts/work/answer/"
+        assert asked["redirect_uri"] == "http://testserver/accounts/single/answer/"
         assert asked["code_challenge_method"] == "S256"
         assert len({asked["state"], asked["nonce"], asked["code_challenge"]}) == 3
         again = there(sent(client))
