@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from demo import chairs
 from pcc_portal.accounts.models import User
 from pcc_portal.meetings.actions import packs
@@ -44,7 +46,7 @@ def supplemented() -> Supplement | None:
     return issued.select_related("meeting").order_by("-issued_at").first()
 
 
-def _panel():  # noqa: ANN202  a queryset of this module alone
+def _panel() -> QuerySet[Meeting]:
     return Meeting.objects.filter(body__slug="pcp").select_related("body")
 
 
