@@ -187,6 +187,7 @@ def changes(meeting, clerk):
         "papers.write": lambda: papers.write(report, **who),
         "papers.take_up": lambda: papers.take_up(report, **who),
         "papers.attach": lambda: meetings.attach(report, clerk, "x"),
+        "papers.change_due": lambda: papers.change_due(report, due_on=NOW.date(), at=NOW),
         "papers.describe": lambda: papers.describe(report, public_title="x", **cover, **who),
         "papers.submit": lambda: papers.submit(report, **who),
         "papers.accept": lambda: papers.accept(report, **who),

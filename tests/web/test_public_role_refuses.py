@@ -10,9 +10,6 @@ from django.test import RequestFactory
 from pcc_portal.accounts.models import User
 from pcc_portal.web.middleware import PublicRole
 
-# One worker makes the scene and crawls it, and not each of them.
-pytestmark = pytest.mark.xdist_group("access")
-
 
 @pytest.mark.django_db(transaction=True)
 def test_a_refused_query_is_the_error_that_shows(client):
