@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from demo import chairs
 from pcc_portal.accounts.models import User
 from pcc_portal.meetings.actions import packs
 from pcc_portal.meetings.models import Meeting, Paper, Supplement
+from pcc_portal.meetings.models.meeting import MeetingQuerySet
 from pcc_portal.meetings.states import AgendaStatus, Life, PaperState, SupplementStatus
 from pcc_portal.writing.actions import blocks
 from pcc_portal.writing.kinds import BlockKind
@@ -46,7 +45,7 @@ def supplemented() -> Supplement | None:
     return issued.select_related("meeting").order_by("-issued_at").first()
 
 
-def _panel() -> QuerySet[Meeting]:
+def _panel() -> MeetingQuerySet:
     return Meeting.objects.filter(body__slug="pcp").select_related("body")
 
 

@@ -141,9 +141,10 @@ def send_again(request: PaperRequest, *, by: User, at: datetime) -> PaperRequest
 
 
 def late(meeting: Meeting, *, on: date) -> list[PaperRequest]:
-    """Every request of this meeting whose author is to be chased, the longest awaited first."""
+    """Every request of this meeting whose author is to be chased, the longest awaited first, then as on the agenda."""
     rows = PaperRequest.objects.awaited().filter(item__meeting=meeting, due_on__lt=on).with_people()
-    return [request for request in rows if request.is_to_chase(on=on)]
+    in_turn = rows.order_by("due_on", "asked_at", "item__position", "paper__position")
+    return [request for request in in_turn if request.is_to_chase(on=on)]
 
 
 @transaction.atomic
