@@ -24,7 +24,7 @@ DOES: dict[str, tuple[str, str]] = {
         (
             "Asks for papers and chases them, plans the year, calls, moves and cancels meetings, prepares the pack, marks "
             "what is exempt, issues, adds late papers as supplements, takes papers back, tells everyone on the list and "
-            "sees what arrived, prints, seats members, and asks to restore a lost sign-in."
+            "sees what arrived, prints, seats members, sets down who is there with the quorum, and asks to restore a lost sign-in."
         ),
         "Minutes come with a later version.",
     ),
@@ -33,11 +33,11 @@ DOES: dict[str, tuple[str, str]] = {
         "Minutes come with a later version.",
     ),
     "chair": (
-        "Clears a paper that the clerk puts before her, and reads every issued paper, the exempt part included; has a calendar of the meetings.",
+        "Clears a paper that the clerk puts before her, and reads every issued paper, the exempt part included; says when she cannot come; has a calendar of the meetings.",
         "Signing minutes and consenting to urgent items come with a later version.",
     ),
     "member": (
-        "Reads every issued paper, the exempt part included; has a calendar of the meetings.",
+        "Reads every issued paper, the exempt part included; says with one press that he cannot come; has a calendar of the meetings.",
         "Private notes and questions come with a later version.",
     ),
     "pcc": (_OFFICE, "Answers to the Panel, the Board and decisions come with a later version."),

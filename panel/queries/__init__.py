@@ -20,7 +20,7 @@ from pcc_portal.documents.models import Consent, Release
 from pcc_portal.documents.states import ConsentState
 from pcc_portal.meetings.actions.reviews import in_force
 from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper, PaperRequest
-from pcc_portal.meetings.queries import office_calendar
+from pcc_portal.meetings.queries import attendance, office_calendar
 from pcc_portal.meetings.states import (
     AGREED_TO_ISSUE,
     AGREED_TO_ISSUE_LATE,
@@ -104,6 +104,8 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
         here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
     _joining(here, user, on=on, until=month)
+    soon = attendance.meetings_of(user, on=on).filter(held_on__lte=month, is_date_fixed=True)
+    here.answers = list(soon.select_related("body"))
     here.dates = sorted((row for row in here.dates if on <= row[0] <= month), key=lambda row: row[0])
     here.changed = _changed(mine, since=since) if since else []
     return here

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pcc_portal.audit.models import Event
+from pcc_portal.meetings.models import Meeting
 
 
 @dataclass
@@ -29,5 +30,6 @@ class Standing:
     is_late: bool = False
     needs: list[Task] = field(default_factory=list)
     waits: list[Task] = field(default_factory=list)
+    answers: list[Meeting] = field(default_factory=list)  # whether they come, with what they ``said``
     dates: list[tuple[date, str, str]] = field(default_factory=list)
     changed: list[Event] = field(default_factory=list)

@@ -1,15 +1,16 @@
 """Who may do what with a meeting and its papers. The first line of a rule is the reason a person reads on a 403."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.models import Consent
-from pcc_portal.meetings.models import Clearance, Meeting, Paper, PaperRequest
-from pcc_portal.meetings.states import PaperState, RequestState
+from pcc_portal.meetings.models import Body, Clearance, Meeting, Paper, PaperRequest, Sitting
+from pcc_portal.meetings.states import PENDING, PaperState, RequestState
 from pcc_portal.notices.models import Message
 
 
@@ -122,3 +123,35 @@ def may_be_asked_to_clear(message: Message) -> bool:
     """Nobody is sent to clear what is no longer there to be cleared."""
     asked = Clearance.objects.filter(pk=message.about_id, withdrawn_reason="", request__state=RequestState.IN)
     return asked.exists()
+
+
+def may_record(user: User, meeting: Meeting) -> bool:
+    """Only the clerk to this body records who is there."""
+    return user.rights.may(Power.PREPARE, meeting.body.organisation_id)
+
+
+def may_answer(user: User, meeting: Meeting, *, on: date) -> bool:
+    """Only who sits on this body on the day says whether they come, and before that day is over."""
+    is_over = meeting.life not in PENDING or (meeting.is_date_fixed and meeting.held_on < on)
+    if user.person_id is None or meeting.is_planned or is_over:
+        return False
+    return _sittings(meeting.body, on=meeting.held_on).filter(person=user.person_id).exists()
+
+
+def members_in_office(body: Body, *, on: date) -> int:
+    """How many are members on a day: a vacancy lowers it, an absent member does not (PRSRA 2011 Sch 5 para 4(4))."""
+    return _sittings(body, on=on).values("person").distinct().count()
+
+
+def is_two_thirds(votes: int, *, members: int) -> bool:
+    """Two thirds of all members in office, not of those present (PRSRA 2011 Sch 5 para 4(4)): 9 of 13."""
+    return members > 0 and 3 * votes >= 2 * members
+
+
+def two_thirds_of(members: int) -> int:
+    """The fewest votes that are two thirds: 10 need 7, 13 need 9, 20 need 14."""
+    return -(-2 * members // 3)
+
+
+def _sittings(body: Body, *, on: date) -> QuerySet[Sitting]:
+    return Sitting.objects.on(on).filter(seat__body=body)

@@ -50,6 +50,9 @@ OF_ONE = {
     "meetings:request-": "request",
     "meetings:clearance-ask": "request",
     "meetings:clearance": "clearance",
+    "meetings:attendance-take-off": "guest",
+    "meetings:attendance-mark": "seated",
+    "meetings:attendance-moves": "seated",
 }
 # What follows the meeting's ref or the paper's id in an address.
 TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
@@ -135,6 +138,9 @@ def answers(scene, name):
             "source": "The Gazette",
         },
         "meetings:item-defer": {"to": scene.papers["later"].pk, "reason": "There was no time."},
+        "meetings:attendance-mark": {"say": "room"},
+        "meetings:attendance-moves": {"what": "stay"},
+        "meetings:attendance-add": {"given": "New", "family": "Guest", "group": "other"},
         "meetings:meeting-move": meeting | {"reason": "The hall is flooded."},
         "meetings:meeting-adjourn": broken_off,
         "meetings:meeting-inquorate": broken_off,

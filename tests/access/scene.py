@@ -27,6 +27,7 @@ from pcc_portal.documents import stores
 from pcc_portal.meetings.actions import (
     additions,
     agendas,
+    attendance,
     calendar_days,
     calendar_keys,
     calls,
@@ -47,7 +48,7 @@ from pcc_portal.meetings.actions import (
     words_in,
 )
 from pcc_portal.meetings.actions import requests as asking
-from pcc_portal.meetings.models import Delivery, Item, Subscription
+from pcc_portal.meetings.models import Delivery, Item, Seat, Sitting, Subscription
 from pcc_portal.meetings.printing import press
 from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
@@ -126,12 +127,18 @@ def set_up():
     decides = Post.objects.create(title="Monitoring Officer", organisation=panel.host)
     Holding.objects.create(post=decides, person=meetings.officer_of_the_council(), from_on=date(2020, 1, 1))
     scene.papers["sitting"], scene.papers["vacant"] = seat.sittings.get(), _vacant
+    scene.papers["seated"] = sitting.person
+    for position, name in enumerate(sorted(MEMBERS), start=8):  # whose role is not of the seat
+        place = Seat.objects.create(body=panel, position=position, kind="independent")
+        Sitting.objects.create(seat=place, person=cast[name].person, from_on=date(2025, 5, 20))
     scene.papers["grant"] = cast["officer"].grants.get()
     scene.issued = agenda(scene, "issued", clerk, of=panel, held_on=ISSUED_ON, readers=CLERKS | MEMBERS)
     scene.draft = agenda(scene, "draft", clerk, of=panel, held_on=DRAFT_ON, readers=CLERKS)
     unfinished(scene, clerk)
     addresses(scene, clerk)
     scene.called = called(scene, clerk, panel)
+    guest = people.person("Brenda", "Hollis")
+    scene.papers["guest"] = attendance.add(scene.issued, guest, group="other", by=clerk, at=NOW).person
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)

@@ -32,6 +32,7 @@ from pcc_portal.meetings.forms.late import (
     Supplement,
     WithdrawPaper,
 )
+from pcc_portal.meetings.forms.people import AddAttendee, Moves, PickPerson
 from pcc_portal.meetings.forms.requests import (
     AnswerClearance,
     AskAuthor,
@@ -50,6 +51,7 @@ from pcc_portal.meetings.forms.telling import AddToList, AnnouncementWords, Send
 __all__ = [
     "FOI",
     "YES_NO",
+    "AddAttendee",
     "AddDay",
     "AddItem",
     "AddLatePaper",
@@ -83,7 +85,9 @@ __all__ = [
     "KeepExempt",
     "MoveMeeting",
     "MovePlanned",
+    "Moves",
     "PaperForm",
+    "PickPerson",
     "PlanYear",
     "Promise",
     "ReMarkPaper",

@@ -1,8 +1,10 @@
 from pcc_portal.meetings.models.announcement import Announcement, Delivery
+from pcc_portal.meetings.models.attendance import Attendance, AttendanceRule, Presence
 from pcc_portal.meetings.models.body import Body, BodyName, BodyNote, BodyRule, StandingItem
 from pcc_portal.meetings.models.calendar import CalendarDay, NoticeAlert
 from pcc_portal.meetings.models.change import MeetingChange
 from pcc_portal.meetings.models.deferral import Deferral, DeferralNote
+from pcc_portal.meetings.models.interest import Declaration, PrivateMatter
 from pcc_portal.meetings.models.item import Item, PrivateTitle
 from pcc_portal.meetings.models.joining import Invitation, JoiningLink
 from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscription, SwitchedOff
@@ -16,6 +18,8 @@ from pcc_portal.meetings.models.supplement import Supplement, Withdrawal
 
 __all__ = [
     "Announcement",
+    "Attendance",
+    "AttendanceRule",
     "Body",
     "BodyName",
     "BodyNote",
@@ -23,6 +27,7 @@ __all__ = [
     "CalendarDay",
     "CalendarKey",
     "Clearance",
+    "Declaration",
     "Deferral",
     "DeferralNote",
     "Delivery",
@@ -38,7 +43,9 @@ __all__ = [
     "PackLeaf",
     "Paper",
     "PaperRequest",
+    "Presence",
     "PrintRun",
+    "PrivateMatter",
     "PrivateTitle",
     "RenderedPart",
     "RequestLink",

@@ -3,15 +3,18 @@
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
+from pcc_portal.accounts.models import User
 from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
 from pcc_portal.meetings.actions.rebuilds import REBUILDING
 from pcc_portal.meetings.models import JoiningLink, Meeting
 from pcc_portal.meetings.printing import press
+from pcc_portal.meetings.queries import attendance
 from pcc_portal.meetings.views.desks import desk_of
 from pcc_portal.meetings.views.shared import workspace
 from pcc_portal.pdf.uploads import Refused
@@ -72,6 +75,8 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         context["exempt"] = [
             row for row in withheld if row.kind == "meetings.paper" and row.subject_id not in opened
         ]
+        mine = attendance.meetings_of(cast("User", request.user), on=timezone.localdate())
+        context["answer"] = mine.filter(ref=ref).select_related("body").first()
         context["joining"] = JoiningLink.objects.visible_to(request.user).filter(meeting__ref=ref).exists()
         context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
         # What members go on reading stands in the exempt part, and not again as the place that was left of it.
