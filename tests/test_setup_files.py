@@ -1,5 +1,6 @@
 """What a newcomer and an installation rely on before any of our code runs."""
 
+import ast
 import os
 import re
 import subprocess
@@ -102,6 +103,59 @@ def test_a_secret_in_compose_would_be_found(key, value):
 
 def test_compose_never_opens_the_demo():
     assert [name for name, service in COMPOSE["services"].items() if "DEMO" in settings_of(service)] == []
+
+
+# Of the demonstration, and of the image itself.
+NOT_HANDED_ON = {"DEMO", "PORTAL_DATA"}
+
+
+def settings_read():
+    """Every name that the settings ask the environment for, as the code has it."""
+    calls = [
+        node
+        for path in ("pcc_portal/settings.py", "pcc_portal/accounts/settings.py")
+        for node in ast.walk(ast.parse(read(path)))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"os.environ.get", "secret"}
+    ]
+    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+
+
+def settings_documented():
+    table = read("README.md").partition("## Settings")[2].partition("\n## ")[0]
+    first = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    return set(re.findall(r"`([A-Z_]+)`", "".join(first)))
+
+
+def test_every_setting_is_read_by_its_name():
+    """None by a name put together at run time, which the two tests below could not see."""
+    found = re.findall(
+        r"environ(?:\.get\(|\[)(.)", read("pcc_portal/settings.py") + read("pcc_portal/accounts/settings.py")
+    )
+    assert sorted(set(found)) == ['"', "f", "n"]  # the last two are those of secret()
+    assert (found.count("f"), found.count("n")) == (1, 1)
+    assert {"SECRET_KEY", "BOUNCE_TOKEN", "OIDC_ISSUER", "TRUSTED_PROXIES"} <= settings_read()
+
+
+def test_the_readme_lists_every_setting_and_no_other():
+    assert settings_documented() == settings_read()
+
+
+def test_compose_hands_on_every_setting():
+    handed = {name.removesuffix("_FILE") for name in settings_of(COMPOSE["services"]["web"])}
+    ours = {name for name in handed if not name.startswith("AWS_")}  # those are of the storage's own library
+    assert ours == settings_read() - NOT_HANDED_ON
+
+
+def test_compose_and_the_code_agree_on_what_holds_without_a_word():
+    """A number that compose falls back on is the one that the code would."""
+    code = read("pcc_portal/settings.py") + read("pcc_portal/accounts/settings.py")
+    said = dict(re.findall(r'environ\.get\("([A-Z_]+)", "(\d+)"\)', code))
+    given = {
+        name: found[1]
+        for name, value in settings_of(COMPOSE["services"]["web"]).items()
+        if (found := re.fullmatch(r"\$\{[A-Z_]+:-(\d+)\}", value)) and name in said
+    }
+    assert given == said
 
 
 def test_the_image_installs_the_lock_and_does_not_run_as_root():

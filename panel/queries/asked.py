@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts.models import User
 from pcc_portal.meetings.models import Clearance, Meeting, Paper, PaperRequest
-from pcc_portal.meetings.states import AgendaStatus, ClearanceState, RequestState
+from pcc_portal.meetings.states import AgendaStatus, ClearanceState, RequestState, SupplementStatus
 from pcc_portal.workdays import Calendar
 
 
@@ -42,15 +43,20 @@ def as_asked(
 
 
 def as_clearer(here: Standing, user: User) -> None:
-    """Papers that are in and wait for this person's word."""
+    """Papers that are in and wait for this person's word, of an agenda in draft or of a supplement."""
     rows = Clearance.objects.filter(
         asked_of=user,
         state=ClearanceState.ASKED,
         request__state=RequestState.IN,
-        request__item__meeting__status=AgendaStatus.DRAFT,
     )
-    for row in rows.select_related("request__item__meeting__body"):
+    rows = rows.filter(
+        Q(request__item__meeting__status=AgendaStatus.DRAFT)
+        | Q(request__paper__supplement__status=SupplementStatus.DRAFT)
+    )
+    for row in rows.select_related("request__item__meeting__body", "request__paper__supplement"):
         meeting = row.request.item.meeting
+        late = row.request.paper.supplement if row.request.paper else None
         href = reverse("meetings:clearance", args=[meeting.ref, row.pk])
-        words = f"{meeting}. Asked of you for {row.get_kind_display()}."
+        where = f"{late} to {meeting}" if late else meeting
+        words = f"{where}. Asked of you for {row.get_kind_display()}."
         here.needs.append(Task(f"Clear “{row.request.title}”", words, href, "Look"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -37,8 +37,10 @@ def calendar(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, slug: str, name: str, page: str) -> HttpResponse:
-    """What was published, newest first: notices and their changes, packs, supplements."""
-    live = _live([slug], list(news.KINDS), on=timezone.localdate())
+    """What was published, newest first: notices and their changes, packs, supplements; papers withdrawn or made public."""
+    live = _live([slug], [*news.KINDS, news.PAPER], on=timezone.localdate())
+    became = Q(facts__has_any_keys=[news.GONE, news.OPENED])
+    live = live.filter(~Q(kind=news.PAPER) | became)
     # While a pack is made again its place is held by words without a file: no news.
     rows = list(live.exclude(kind="meetings.pack", store_key="").order_by("-released_at", "-pk")[:NEWEST])
     write = partial(news.atom, rows, title=name, path=request.path, page=page)

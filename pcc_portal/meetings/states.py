@@ -229,6 +229,7 @@ class AnnouncementKind(models.TextChoices):
     SUPPLEMENT = "supplement", "More papers"
     CORRECTED = "corrected", "Correction"
     WITHDRAWN = "withdrawn", "Paper withdrawn"
+    OPENED = "opened", "Paper made public"
     CALLED = "called", "Meeting called"
     CHANGED = "changed", "Changed"
     MOVED = "moved", "Meeting moved"
@@ -242,7 +243,7 @@ class Topic(models.TextChoices):
     """What a user may switch off."""
 
     PAPERS = "papers", "New papers"
-    CHANGES = "changes", "Changes: a meeting moved or cancelled, a paper withdrawn or corrected"
+    CHANGES = "changes", "Changes: a meeting moved or cancelled, a paper withdrawn, corrected or made public"
 
 
 NEW_PAPERS = frozenset({AnnouncementKind.ISSUED, AnnouncementKind.SUPPLEMENT})

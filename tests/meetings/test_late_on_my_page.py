@@ -6,11 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pcc_portal import jobs
-from pcc_portal.meetings.actions import papers, withdrawals
+from pcc_portal.meetings.actions import clearances, papers, withdrawals
 from pcc_portal.meetings.models import Item, Meeting, Paper, Supplement
 from pcc_portal.meetings.states import SupplementStatus
 from tests.factories import after, meetings
 from tests.factories.days import NOW
+from tests.factories.requests import asked
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 MY = reverse("panel:my")
@@ -74,6 +75,20 @@ def test_files_that_wait_for_nobody_are_told_to_the_clerk_alone(client, issued, 
     jobs.ask_cancel(job, by=clerk, at=NOW)
     assert words in mine(client, clerk)
     assert words not in mine(client, officer)
+
+
+def test_the_chair_clears_a_paper_of_a_supplement_until_it_is_out(client, late, clerk, officer, panel_chair):
+    issued = late.item.meeting
+    asked_for = asked(late.item, officer, clerk, paper=late)
+    papers.submit(late, by=officer, at=NOW)
+    row = clearances.ask(asked_for, kind="chair", asked_of=panel_chair, is_required=False, by=clerk, at=NOW)
+    said = mine(client, panel_chair)
+    assert f"Clear “{asked_for.title}”" in said
+    assert f"Supplement 1 to {issued}. Asked of you for the Chair." in said
+    assert reverse("meetings:clearance", args=[issued.ref, row.pk]) in said
+    papers.accept(Paper.objects.get(pk=late.pk), by=clerk, at=NOW)
+    after.let_out(late.supplement, clerk)
+    assert "Clear “" not in mine(client, panel_chair)
 
 
 @pytest.mark.parametrize("who", ["clerk", "officer"])

@@ -1,5 +1,6 @@
 """The clerk's page "Papers in", what authors and clearers find on theirs, and what a refused form gives back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -97,6 +98,18 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(client, cle
     assert words in answer.text
     assert "Say what it cost." in answer.text
     assert not User.objects.filter(is_active=False).exists()
+
+
+def test_the_form_calls_neither_way_of_naming_an_author_optional(client, clerk, item):
+    client.force_login(clerk)
+    text = client.get(url("request-ask", item.meeting, item.pk)).text
+    labels = dict(re.findall(r'<label for="id_(\w+)">(.*?)</label>', text))
+    assert "(optional)" in labels["brief"]
+    assert [name for name in ("author", "given", "family", "email") if "(optional)" in labels[name]] == []
+    assert (
+        "One of the two is needed: somebody with an account, or a first name, last name and e-mail address."
+        in text
+    )
 
 
 def test_a_locked_agenda_gives_back_what_was_typed(client, clerk, officer, item):

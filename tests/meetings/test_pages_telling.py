@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from pcc_portal.meetings.actions import announcements, items, mailing
+from pcc_portal.meetings.actions import announcements, deliveries, items, mailing
 from pcc_portal.meetings.models import Announcement, Delivery, ListEntry, Subscription
 from pcc_portal.notices import actions as notices
 from pcc_portal.notices.models import Message
@@ -167,7 +167,7 @@ class TestWhatBecameOfEach:
     def test_twice_put_right_is_still_one_person(self, told, clerk, officer):
         row = refuse(told.deliveries.get(email=officer.email))
         for email in ("one@office.example", "two@office.example"):
-            row = refuse(announcements.send_again(row, email=email, by=clerk, at=NOW))
+            row = refuse(deliveries.send_again(row, email=email, by=clerk, at=NOW))
         people = mailing.list_of(told.meeting, kind="issued", on=TODAY).recipients
         assert [r.email for r in people if r.audience == "officer"] == ["two@office.example"]
 
@@ -200,7 +200,7 @@ class TestWhatBecameOfEach:
         Message.objects.filter(pk=row.message_id).update(
             state="held", error="What it tells of may no longer be told."
         )
-        row = announcements.send_again(row, by=clerk, at=NOW)
+        row = deliveries.send_again(row, by=clerk, at=NOW)
         assert notices.send(row.message, at=NOW).state == "sent"
 
 

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from pcc_portal.accounts.actions import grants
 from pcc_portal.documents import chain, stores
-from pcc_portal.documents.actions import documents
+from pcc_portal.documents.actions import documents, releases
 from pcc_portal.documents.actions.consents import NotYours
 from pcc_portal.documents.models import Consent, Exemption, Release, Withheld
 from pcc_portal.jobs.models import Job
 from pcc_portal.meetings.actions import items, papers, reviews, unsealing
-from pcc_portal.meetings.models import Item, Paper
+from pcc_portal.meetings.models import Announcement, Item, Paper, Subscription
 from pcc_portal.meetings.states import ItemKind
+from pcc_portal.notices import actions as sending
 from pcc_portal.notices.models import Message
 from tests.factories import meetings
 from tests.factories.days import NOW, TODAY, moment
@@ -159,6 +160,39 @@ def test_its_pages_are_a_file_of_their_own_without_the_warning(opened, client):
         there.removeprefix("/panel/meetings/pcp-2026-12-17/")
         in client.get("/panel/meetings/pcp-2026-12-17/").text
     )
+
+
+@pytest.mark.usefixtures("officer")
+def test_everyone_on_the_list_hears_of_it_and_the_feed_says_so(
+    annex, clerk, deputy_clerk, client, panel_body
+):
+    Subscription.objects.create(body=panel_body, email="p@home.example", asked_at=NOW, confirmed_at=NOW)
+    unsealing.let_out(agreed(annex, clerk, deputy_clerk), job=None, at=LATER)
+    row = Announcement.objects.get(kind="opened")
+    assert row.news == ["“Appendix A: Annex”: Everyone can read it now, pages E3 to E4."]
+    assert {d.audience for d in row.deliveries.all()} == {"officer", "public"}
+    mails = [sending.send(d.message, at=LATER) for d in row.deliveries.select_related("message")]
+    assert {message.state for message in mails} == {"sent"}
+    feed = client.get("/panel/feed.atom").text
+    assert "Paper made public: " in feed
+    assert [w for w in ("Vennacher", "Thistlewood") if w in feed + mails[0].body_text] == []
+
+
+def test_an_item_that_is_opened_is_told_by_its_public_titles(agenda, clerk, deputy_clerk, officer):
+    """Its papers had no title for the public while it was exempt; the private one of the item is in no mail."""
+    exemption = Item.objects.get(public_title="Complaints").exemption
+    unsealing.let_out(agreed(exemption, clerk, deputy_clerk), job=None, at=LATER)
+    row = Announcement.objects.get(kind="opened")
+    assert row.news == ["“About Mr Thistlewood”: Everyone can read it now, pages E5 to E6."]
+    assert sending.send(row.deliveries.first().message, at=LATER).state == "sent"
+
+
+def test_taken_back_before_the_mail_goes_it_does_not_go(annex, agenda, clerk, deputy_clerk, officer):
+    unsealing.let_out(agreed(annex, clerk, deputy_clerk), job=None, at=LATER)
+    row = Release.objects.live().get(kind="meetings.paper", title__contains="Annex")
+    releases.withdraw(row, by=clerk, at=LATER, reason="A mistake")
+    message = Announcement.objects.get(kind="opened").deliveries.first().message
+    assert sending.send(message, at=LATER).state == "held"
 
 
 def test_what_is_still_exempt_stays_so(opened, client, clerk):

@@ -186,6 +186,59 @@ def test_the_first_exempt_paper_of_a_meeting_begins_the_series_with_its_sheet(me
     assert numbers(meeting)[-1].startswith("2 ")
 
 
+# The resolution that no issued agenda has
+
+
+@pytest.fixture
+def open_only(meeting, clerk, plain_press):
+    """Issued with nothing exempt on it."""
+    first = meetings.item(meeting, clerk, title="Report", kind=ItemKind.PAPERS)
+    meetings.written(first, clerk, title="The report")
+    meetings.uploaded(
+        meetings.item(meeting, clerk, title="Plan", kind=ItemKind.PAPERS), clerk, title="The plan"
+    )
+    return after.issue(meeting, clerk)
+
+
+def re_mark(clerk, title="The report"):
+    grounds, reason = meetings.grounds(1), "It names a person."
+    return withdrawals.re_mark(paper(title), grounds, reason=reason, by=clerk, at=NOW)
+
+
+@pytest.mark.parametrize("in_hand", [True, False])
+def test_re_marked_as_the_first_exempt_matter_the_next_supplement_resolves(open_only, clerk, in_hand):
+    supplement = after.start(open_only, clerk) if in_hand else None
+    re_mark(clerk)
+    supplement = supplement or after.start(open_only, clerk)
+    assert numbers(open_only) == ["1 Report", "2 Plan", "3 Reports containing exempt information"]
+    assert line("Reports containing exempt information").supplement == supplement
+    meetings.written(line("Plan"), clerk, title="Late news", supplement=supplement, words=("Late.",))
+    after.let_out(supplement, clerk)
+    first = " ".join(alone().text("9").split())
+    assert (
+        'To resolve: "That members of the public be excluded from the meeting for item 1 on the grounds'
+        in first
+    )
+    assert "To resolve: “That members of the public be excluded from the meeting for item 1 " in agenda_html()
+
+
+def test_once_there_is_a_resolution_another_supplement_brings_none(open_only, clerk):
+    re_mark(clerk)
+    first = after.start(open_only, clerk)
+    after.let_out(first, clerk)
+    re_mark(clerk, "The plan")
+    second = after.start(open_only, clerk)
+    meetings.written(line("Plan"), clerk, title="Late news", supplement=second, words=("Late.",))
+    assert not second.items.exists()
+
+
+def test_a_supplement_with_nothing_but_the_resolution_can_be_closed_and_the_next_brings_it(open_only, clerk):
+    re_mark(clerk)
+    supplements.close(after.start(open_only, clerk), by=clerk, at=NOW)
+    assert numbers(open_only) == ["1 Report", "2 Plan"]
+    assert after.start(open_only, clerk).items.get().kind == ItemKind.EXCLUSION
+
+
 # Items
 
 

@@ -3,6 +3,7 @@
 import os
 from contextlib import contextmanager
 from datetime import timedelta
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.core.files.storage import storages
@@ -26,6 +27,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LATER = NOW + timedelta(days=3)
 WORD, CAPTION = "Harrowgate", "Crantock"
 REASON = "It names a person who did not agree."
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MANY = 20 if os.environ.get("PORTAL_EXAMPLES") == "full" else 5
 
 
@@ -71,12 +73,13 @@ def secret():
     return Paper.objects.get(public_title="The secret")
 
 
-def withdraw(clerk, paper=None, at=LATER):
+def withdraw(clerk, paper=None, at=LATER, private_title=""):
     return withdrawals.withdraw(paper or secret(), reason=REASON, by=clerk, at=at)
 
 
-def re_mark(clerk, paper=None, at=LATER):
-    return withdrawals.re_mark(paper or secret(), meetings.grounds(1), reason=REASON, by=clerk, at=at)
+def re_mark(clerk, paper=None, at=LATER, private_title=""):
+    said = {"reason": REASON, "private_title": private_title}
+    return withdrawals.re_mark(paper or secret(), meetings.grounds(1), by=clerk, at=at, **said)
 
 
 @pytest.fixture(autouse=True)
@@ -299,6 +302,36 @@ def test_a_paper_of_a_supplement_leaves_the_supplement_too(out, clerk, client):
     )  # older than the paper
     assert client.get(reverse("meetings:version", args=[out.ref, "pack-v2"])).status_code == 404
     assert other.pk not in Withdrawal.objects.values_list("paper", flat=True)
+
+
+# The feed
+
+
+def fed(client):
+    """Title and words of each entry, and all of it as it is sent."""
+    answer = client.get("/panel/feed.atom")
+    rows = ET.fromstring(answer.content).findall("a:entry", ATOM)
+    said = {r.findtext("a:title", namespaces=ATOM): r.findtext("a:summary", namespaces=ATOM) for r in rows}
+    return said, answer.text
+
+
+@BOTH
+def test_the_feed_says_what_it_is_with_its_reason_and_no_exempt_word(out, clerk, client, take_back):
+    take_back(clerk, private_title="Umberslade")
+    said, everything = fed(client)
+    title = f"Paper withdrawn: {release_of(out).title}"
+    words = f"“The secret”. It may no longer be read. Its place, pages 5 to 6, is kept. {REASON}"
+    assert said[title] == words
+    assert [w for w in ("xempt", "paragraph", "Umberslade", WORD, CAPTION) if w in everything] == []
+
+
+def test_what_was_never_public_is_no_news_of_the_feed(out, clerk, client):
+    withdraw(clerk, Paper.objects.get(public_title="A complaint"))
+    assert [title for title in fed(client)[0] if "withdrawn" in title] == []
+
+
+def release_of(meeting):
+    return Release.objects.live().get(kind="meetings.notice", collection=meeting.ref)
 
 
 # Refusals

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pcc_portal.audit.models import Event
-from pcc_portal.meetings.actions import announcements, seats, subscriptions
+from pcc_portal.meetings.actions import announcements, mailing, seats, subscriptions
 from pcc_portal.meetings.models import Delivery, Subscription, SwitchedOff
 from pcc_portal.notices import actions as notices
+from pcc_portal.notices import bounces
 from pcc_portal.notices.models import Message
 from tests.factories import meetings, packs
 from tests.factories.days import NOW
@@ -212,3 +213,67 @@ class TestPreferences:
 
     def test_the_name_of_the_page_is_in_the_mails(self):
         assert reverse("panel:telling") == self.URL
+
+
+class TestComingBack:
+    """One mail that comes back for good ends the writing; asking and confirming anew begins it again."""
+
+    @pytest.fixture
+    def told(self, clerk, panel_body):
+        """Somebody to whom a mail went out."""
+        row = subscribed(panel_body)
+        row.confirmed_at = timezone.now() - timedelta(hours=2)
+        row.save()
+        on = packs.issued(meetings.meeting(clerk, of=panel_body), clerk)
+        notices.send(Message.objects.get(to=row.email), at=timezone.now() - timedelta(hours=1))
+        return Delivery.objects.get(email=row.email, announcement__meeting=on)
+
+    def listed(self, delivery):
+        meeting = delivery.announcement.meeting
+        return mailing.list_of(meeting, kind="moved", on=NOW.date())
+
+    def test_after_one_that_came_back_nothing_more_is_written(self, told, clerk):
+        assert [one.email for one in self.listed(told).recipients] == ["p@home.example"]
+        bounces.bounced(told.message_id, code="5.1.1", at=NOW)
+        assert self.listed(told).recipients == []
+        meeting = told.announcement.meeting
+        announcements.tell(meeting, kind="moved", news=["Now at 3pm."], by=clerk, at=NOW)
+        assert Message.objects.filter(to="p@home.example").count() == 1
+
+    def test_what_waited_when_it_came_back_is_held(self, told, clerk):
+        row = announcements.tell(told.announcement.meeting, kind="moved", news=["Now."], by=clerk, at=NOW)
+        bounces.bounced(told.message_id, code="5.1.1", at=NOW)
+        assert notices.send(row.deliveries.get().message, at=NOW).state == "held"
+
+    def test_a_member_is_written_to_all_the_same(self, told, clerk, officer):
+        """It is how they are summoned: the clerk puts the address right."""
+        told.audience = "member"
+        told.save()
+        bounces.bounced(told.message_id, code="5.1.1", at=NOW)
+        assert [one.email for one in self.listed(told).recipients] == ["p@home.example"]
+
+    def test_the_clerk_sees_it_and_cannot_send_again(self, told, clerk, client):
+        bounces.bounced(told.message_id, code="5.1.1", at=NOW)
+        client.force_login(clerk)
+        meeting = told.announcement.meeting
+        listed = client.get(reverse("meetings:mailing-list", args=[meeting.ref])).text
+        assert "No longer written to" in listed
+        assert "<li>p@home.example</li>" in listed
+        page = reverse("meetings:announcement", args=[meeting.ref, told.announcement_id])
+        assert "No more is sent to this subscriber" in client.get(page).text
+        again = reverse("meetings:announcement-again", args=[meeting.ref, told.announcement_id, told.pk])
+        refused = client.post(again)
+        assert (refused.status_code, "came back, so no more is sent" in refused.text) == (409, True)
+
+    def test_asked_and_confirmed_anew_they_are_written_to_again(self, told):
+        bounces.bounced(told.message_id, code="5.1.1", at=NOW)
+        ask("p@home.example")
+        assert self.listed(told).recipients == []
+        assert Client().post(link(Message.objects.get(kind="meetings.subscription_asked"))).status_code == 200
+        assert [one.email for one in self.listed(told).recipients] == ["p@home.example"]
+
+    def test_not_confirmed_anew_nothing_is_kept(self, told):
+        bounces.bounced(told.message_id, code="5.1.1", at=NOW)
+        ask("p@home.example")
+        assert subscriptions.drop_unconfirmed(at=timezone.now() + timedelta(days=3)) == 1
+        assert "home.example" not in f"{Message.objects.values()}{Delivery.objects.values()}"

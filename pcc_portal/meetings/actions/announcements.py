@@ -1,10 +1,8 @@
 """Tell everyone on a meeting's list what is new: one mail a person, public words and links, never exempt matter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -12,22 +10,22 @@ from django.utils import timezone
 from pcc_portal import notices
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
-from pcc_portal.documents.models import Release, Withheld
-from pcc_portal.meetings.actions import mailing, subscriptions
+from pcc_portal.documents.models import Release
+from pcc_portal.meetings.actions import deliveries, mailing
 from pcc_portal.meetings.actions.drafts import Refusal
-from pcc_portal.meetings.actions.mailing import Recipient, list_of
+from pcc_portal.meetings.actions.mailing import list_of
 from pcc_portal.meetings.models import Announcement, Delivery, Meeting
 from pcc_portal.meetings.queries import Agenda, private_titles_in
 from pcc_portal.meetings.states import AnnouncementKind, Audience
-from pcc_portal.notices import Letter, Message
+from pcc_portal.notices import Message
 from pcc_portal.notices.states import NOT_ARRIVED, MessageState
 
-RULE = "pcc_portal.meetings.actions.announcements.may_still_be_told"
 OPENING = {
     AnnouncementKind.ISSUED: "The agenda and papers for this meeting have been issued.",
     AnnouncementKind.SUPPLEMENT: "More papers for this meeting have been issued.",
     AnnouncementKind.CORRECTED: "Something in the papers of this meeting has been put right.",
     AnnouncementKind.WITHDRAWN: "A paper of this meeting has been withdrawn.",
+    AnnouncementKind.OPENED: "Something that only members could read is public now.",
     AnnouncementKind.CALLED: "A meeting has been called.",
     AnnouncementKind.CHANGED: "Something about this meeting has changed.",
     AnnouncementKind.MOVED: "This meeting has been moved.",
@@ -47,14 +45,6 @@ class PrivateWords(Refusal):
         super().__init__(
             f"A mail cannot be called back, and these words hold a private title: {quoted}. Use the public title."
         )
-
-
-class NothingToSendAgain(Refusal):
-    """The mail has gone out, or still waits to."""
-
-
-class AddressOnTheList(Refusal):
-    """This person cannot be written to under that address."""
 
 
 def subject_of(meeting: Meeting, kind: AnnouncementKind) -> str:
@@ -89,10 +79,20 @@ def drafted(meeting: Meeting, *, kind: AnnouncementKind, at: datetime) -> Announ
 
 @transaction.atomic
 def prepare(
-    meeting: Meeting, *, kind: AnnouncementKind, subject: str, words: str, by: User, at: datetime
+    meeting: Meeting,
+    *,
+    kind: AnnouncementKind,
+    subject: str,
+    words: str,
+    by: User,
+    at: datetime,
+    to_be_private: str = "",
 ) -> Announcement:
-    """Keep the clerk's words for when it is told. Raises PrivateWords; then nothing is written."""
-    if titles := private_titles_in(f"{subject}\n{words}", meeting):
+    """Keep the clerk's words for when it is told; ``to_be_private`` is a title that what is told makes private.
+
+    Raises PrivateWords; then nothing is written.
+    """
+    if titles := private_titles_in(f"{subject}\n{words}", meeting, *filter(None, [to_be_private])):
         raise PrivateWords(titles)
     row, _ = Announcement.objects.update_or_create(
         meeting=meeting,
@@ -137,9 +137,8 @@ def tell(
     chosen = list_of(meeting, kind=which, on=timezone.localdate(at)).recipients
     if not told_of:
         chosen = [one for one in chosen if one.audience != Audience.PUBLIC]
-    _post(
-        row, chosen, context_of(row, has_pack="meetings.pack" in live, is_public=bool(told_of)), by=by, at=at
-    )
+    context = deliveries.context_of(row, has_pack="meetings.pack" in live, is_public=bool(told_of))
+    deliveries.post(row, chosen, context, by=by, at=at)
     record(
         "meetings.announcement.told",
         subject=row,
@@ -152,104 +151,37 @@ def tell(
     return row
 
 
-def preview(row: Announcement, *, news: Sequence[str], has_exempt_part: bool, at: datetime) -> str:
+def rehearsed(row: Announcement, what: Callable[[], object], *, at: datetime) -> str:
+    """What a member would read if this were done now: it is done, and taken back before anybody can know of it.
+
+    So the day, the place and the reason stand in it as they will. Nothing if nobody is told. Raises what it raises.
+    """
+    before = list(told_of(row.meeting).values_list("pk", flat=True))
+    with transaction.atomic():
+        what()
+        done = told_of(row.meeting).filter(kind=row.kind).exclude(pk__in=before).first()
+        text = ""
+        if done is not None:
+            pack = Release.objects.live().filter(collection=row.meeting.ref, kind="meetings.pack")
+            text = preview(
+                done,
+                news=done.news,
+                has_exempt_part=deliveries.has_exempt_part(row.meeting.ref),
+                has_pack=pack.exists(),
+                at=at,
+            )
+        transaction.set_rollback(True)
+    return text
+
+
+def preview(
+    row: Announcement, *, news: Sequence[str], has_exempt_part: bool, at: datetime, has_pack: bool = True
+) -> str:
     """What a member would read if it were told now, with the papers out."""
     row.news = list(news)
-    context = context_of(row, has_pack=True, is_public=True)
+    context = deliveries.context_of(row, has_pack=has_pack, is_public=True)
     context |= {"has_exempt_part": has_exempt_part, "is_member": True, "has_account": True}
     return notices.preview("meetings.announcement", context=context, at=at)[1]
-
-
-def context_of(row: Announcement, *, has_pack: bool, is_public: bool) -> dict[str, Any]:
-    """What every copy of a mail says."""
-    meeting = row.meeting
-    return {
-        "subject": row.subject,
-        "words": row.words,
-        "news": row.news,
-        "meeting_url": settings.PUBLIC_BASE_URL + meeting.path if is_public else "",
-        "has_pack": has_pack,
-        "has_exempt_part": has_exempt_part(meeting.ref),
-    }
-
-
-def has_exempt_part(ref: str) -> bool:
-    """That there is one is public, as its items stand on the agenda; what is in it is in no mail."""
-    return Withheld.objects.filter(collection=ref, kind="meetings.pack", facts__exempt_pages__gt=0).exists()
-
-
-def _post(
-    row: Announcement, chosen: Sequence[Recipient], context: dict[str, Any], *, by: User | None, at: datetime
-) -> None:
-    deliveries = Delivery.objects.bulk_create(
-        Delivery(announcement=row, audience=one.audience, name=one.name, house=one.house, email=one.email)
-        for one in chosen
-    )
-    letters = [letter_for(row, one.subscription_id) for row, one in zip(deliveries, chosen, strict=True)]
-    posted = notices.post_many(
-        "meetings.announcement", letters, context=context, by=by, at=at, rule=RULE, about=row
-    )
-    for delivery, letter in zip(deliveries, letters, strict=True):
-        delivery.message = posted[letter.dedupe_key]
-    Delivery.objects.bulk_update(deliveries, ["message"], batch_size=500)
-
-
-def letter_for(delivery: Delivery, subscription_id: int | None) -> Letter:
-    """A subscriber's mail program shows a button to unsubscribe (RFC 8058); everyone else chooses on their own page."""
-    context: dict[str, Any] = {
-        "is_member": delivery.audience == Audience.MEMBER,
-        "has_account": delivery.audience in {Audience.MEMBER, Audience.OFFICER},
-    }
-    headers = {}
-    if subscription_id is not None:
-        url = context["unsubscribe_url"] = subscriptions.unsubscribe_url(subscription_id)
-        headers = {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    key = f"announcement:{delivery.announcement_id}:{delivery.pk}:{delivery.tries}"
-    return Letter(to=delivery.email, dedupe_key=key, context=context, headers=headers)
-
-
-@transaction.atomic
-def send_again(delivery: Delivery, *, email: str = "", by: User, at: datetime) -> Delivery:
-    """Write once more to one person whom a mail did not reach, under another address if one is given.
-
-    The new address is theirs for what is told of this meeting from now on. A subscriber of the public asked under the
-    address they confirmed, and is written to under no other. Raises NothingToSendAgain, AddressOnTheList.
-    """
-    delivery = (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("announcement__meeting__body", "message")
-        .get(pk=delivery.pk)
-    )
-    row, message, email = delivery.announcement, delivery.message, email.strip().lower() or delivery.email
-    if message is None or message.state not in NOT_ARRIVED or not email:
-        raise NothingToSendAgain(
-            "This mail is on its way or has gone out. Reload the page to see where it stands."
-        )
-    if email != delivery.email:
-        if delivery.audience == Audience.PUBLIC:
-            raise AddressOnTheList("A subscriber is written to under the address that they confirmed.")
-        if row.deliveries.filter(email=email).exists():
-            raise AddressOnTheList("This address got the same mail already.")
-        mailing.put_right(row.meeting, was=delivery.email, email=email, by=by, at=at)
-    delivery.email, delivery.tries = email, delivery.tries + 1
-    public = delivery.audience == Audience.PUBLIC
-    letter = letter_for(delivery, mailing.subscription_of(row.meeting.body_id, email) if public else None)
-    live = set(Release.objects.live().filter(collection=row.meeting.ref).values_list("kind", flat=True))
-    context = context_of(row, has_pack="meetings.pack" in live, is_public=bool(row.tells_of))
-    posted = notices.post_many(
-        "meetings.announcement", [letter], context=context, by=by, at=at, rule=RULE, about=row
-    )
-    delivery.message = posted[letter.dedupe_key]
-    delivery.save(update_fields=["email", "tries", "message"])
-    record(
-        "meetings.announcement.sent_again",
-        subject=row,
-        by=by,
-        at=at,
-        thread=row.meeting.ref,
-        to=str(delivery),
-    )
-    return delivery
 
 
 def told_of(meeting: Meeting) -> QuerySet[Announcement]:

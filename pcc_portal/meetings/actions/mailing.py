@@ -29,11 +29,12 @@ class Recipient:
 
 @dataclass(frozen=True)
 class MailingList:
-    """Everyone who is told, and the members whom no mail reaches because no address of theirs is known."""
+    """Everyone who is told; the members whom no mail reaches because no address of theirs is known; subscribers whose mail came back."""
 
     recipients: list[Recipient]
     without_address: list[str]
     taken_off: list[ListEntry]
+    came_back: list[str]
 
     def count(self, audience: Audience) -> int:
         return sum(one.audience == audience for one in self.recipients)
@@ -56,13 +57,15 @@ def list_of(meeting: Meeting, *, kind: AnnouncementKind, on: date) -> MailingLis
     topic = Topic.PAPERS if kind in NEW_PAPERS else Topic.CHANGES
     members, without = _members(meeting, topic, on=max(on, meeting.held_on))
     found: dict[str, Recipient] = {}
-    for one in (*members, *_officers(meeting, topic, on=on), *_added(entries), *_public(meeting)):
+    subscribers, came_back = _public(meeting)
+    for one in (*members, *_officers(meeting, topic, on=on), *_added(entries), *subscribers):
         email = right.get(one.email, one.email)
         found.setdefault(email, replace(one, email=email))
     return MailingList(
         [one for one in found.values() if one.email not in off],
         without,
         [entry for entry in entries if not entry.is_on],
+        came_back,
     )
 
 
@@ -109,15 +112,16 @@ def _added(entries: list[ListEntry]) -> Iterator[Recipient]:
             yield Recipient(entry.email, entry.name, entry.house, Audience.ADDED)
 
 
-def _public(meeting: Meeting) -> Iterator[Recipient]:
-    rows = Subscription.objects.filter(body=meeting.body_id, confirmed_at__isnull=False)
-    for pk, email in rows.values_list("pk", "email"):
-        yield Recipient(email, "", "", Audience.PUBLIC, pk)
+def _public(meeting: Meeting) -> tuple[list[Recipient], list[str]]:
+    """Subscribers, and the addresses of those who are no longer written to because a mail came back."""
+    rows = list(Subscription.objects.filter(body=meeting.body_id).confirmed())
+    told = [Recipient(row.email, "", "", Audience.PUBLIC, row.pk) for row in rows if not row.came_back]
+    return told, [row.email for row in rows if row.came_back]
 
 
 def subscription_of(body_id: int, email: str) -> int | None:
-    """The key of a confirmed subscription; None for one who has left."""
-    rows = Subscription.objects.filter(body=body_id, email=email, confirmed_at__isnull=False)
+    """The key of a subscription that is written to; None for one who has left, or whose mail came back."""
+    rows = Subscription.objects.filter(body=body_id, email=email).written_to()
     return rows.values_list("pk", flat=True).first()
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from pcc_portal import notices
 from pcc_portal.audit.log import record
+from pcc_portal.meetings.actions import mailing
 from pcc_portal.meetings.models import Body, Delivery, Subscription
 from pcc_portal.meetings.states import Audience
 
@@ -22,19 +23,20 @@ _SIGNER = signing.Signer(salt="meetings.unsubscribe", sep=".")
 def ask(body: Body, *, email: str, at: datetime) -> Subscription:
     """Write to the address whether its owner wants this; to one who is told already, how to stop.
 
-    Asked again, the link before opens nothing any more. What the asker sees is the same in every case.
+    Asked again, the link before opens nothing any more. One whose mail came back confirms anew. What the asker sees is
+    the same in every case.
     """
     row, _ = Subscription.objects.select_for_update().get_or_create(
         body=body,
         email=email.lower(),
         defaults={"asked_at": at, "token_hash": _hash(secrets.token_urlsafe(32))},
     )
-    if row.confirmed_at:
+    if row.confirmed_at and mailing.subscription_of(body.pk, row.email):
         _write(row, "meetings.subscription_known", {"unsubscribe_url": unsubscribe_url(row.pk)}, at=at)
         return row
     token = secrets.token_urlsafe(32)
-    row.token_hash, row.asked_at = _hash(token), at
-    row.save(update_fields=["token_hash", "asked_at"])
+    row.token_hash, row.asked_at, row.confirmed_at = _hash(token), at, None
+    row.save(update_fields=["token_hash", "asked_at", "confirmed_at"])
     url = settings.PUBLIC_BASE_URL + reverse("panel:subscription-confirm", args=[token])
     _write(row, "meetings.subscription_asked", {"confirm_url": url}, at=at, secret=True)
     return row
@@ -68,13 +70,7 @@ def leave(signed: str, *, at: datetime) -> None:
     )
     if row is None:
         return
-    theirs = Delivery.objects.filter(
-        audience=Audience.PUBLIC, email=row.email, announcement__meeting__body=row.body_id
-    )
-    notices.forget(
-        [*theirs.filter(message__isnull=False).values_list("message", flat=True), *_letters(row)], at=at
-    )
-    theirs.update(email="")
+    _forget(row, at=at)
     record("meetings.subscription.ended", subject=row, by=None, at=at, thread=row.body.slug)
     row.delete()
 
@@ -84,7 +80,7 @@ def drop_unconfirmed(*, at: datetime) -> int:
     """Addresses whose owners never said yes are not kept."""
     rows = Subscription.objects.filter(confirmed_at__isnull=True, asked_at__lte=at - LASTS)
     for row in rows:
-        notices.forget(_letters(row), at=at)
+        _forget(row, at=at)  # one whose mail came back was confirmed once, and has been written to
     return rows.delete()[0]
 
 
@@ -99,6 +95,17 @@ def _opened(signed: str) -> int:
         return int(_SIGNER.unsign(signed))
     except (signing.BadSignature, ValueError):
         return 0
+
+
+def _forget(row: Subscription, *, at: datetime) -> None:
+    """Take the address off everything that went to it."""
+    theirs = Delivery.objects.filter(
+        audience=Audience.PUBLIC, email=row.email, announcement__meeting__body=row.body_id
+    )
+    notices.forget(
+        [*theirs.filter(message__isnull=False).values_list("message", flat=True), *_letters(row)], at=at
+    )
+    theirs.update(email="")
 
 
 def _letters(row: Subscription) -> list[object]:

@@ -19,7 +19,7 @@ from pcc_portal.documents.actions import consents
 from pcc_portal.documents.models import Consent
 from pcc_portal.jobs.models import Job
 from pcc_portal.lifecycle import BadMove, move
-from pcc_portal.meetings.actions import additions, asking, editions, late_seconding
+from pcc_portal.meetings.actions import additions, asking, editions, items, late_seconding
 from pcc_portal.meetings.actions.agendas import NotReady, days_of_notice, refuse_placeholders
 from pcc_portal.meetings.actions.drafts import Refusal, hold, locked
 from pcc_portal.meetings.actions.packs import Built
@@ -28,7 +28,13 @@ from pcc_portal.meetings.models import Meeting, PackLeaf, Paper, Supplement
 from pcc_portal.meetings.printing.late import brought_by
 from pcc_portal.meetings.proofing import Flag, flags_of
 from pcc_portal.meetings.queries import Agenda, agenda_of, latest_pack, substance_of
-from pcc_portal.meetings.states import AGREED_TO_ISSUE_LATE, SUPPLEMENT_MOVES, PaperState, SupplementStatus
+from pcc_portal.meetings.states import (
+    AGREED_TO_ISSUE_LATE,
+    SUPPLEMENT_MOVES,
+    ItemKind,
+    PaperState,
+    SupplementStatus,
+)
 
 TRIES = 3  # a paper may be withdrawn while the files are put together: they are then put together again
 
@@ -64,7 +70,11 @@ class NotUrgent(Exception):
 
 @transaction.atomic
 def start(meeting: Meeting, *, why: str, by: User, at: datetime) -> Supplement:
-    """A new supplement of an issued agenda, with nothing in it. Raises NotIssuedYet, OneInHand."""
+    """A new supplement of an issued agenda, with nothing in it. Raises NotIssuedYet, OneInHand.
+
+    But for the resolution to exclude the public, where something became exempt after the issue and no agenda has it
+    (LGA 1972 s100A(4)-(5)).
+    """
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if not meeting.is_issued:
         raise NotIssuedYet
@@ -75,6 +85,7 @@ def start(meeting: Meeting, *, why: str, by: User, at: datetime) -> Supplement:
     supplement = Supplement.objects.create(
         meeting=meeting, number=meeting.supplements.count() + 1, why=why.strip(), opened_by=by, opened_at=at
     )
+    items.see_to_exclusion(meeting, supplement)
     _record("started", supplement, meeting, by=by, at=at)
     return supplement
 
@@ -107,8 +118,10 @@ def take_in(paper: Paper, *, supplement: Supplement, by: User, at: datetime) -> 
 def close(supplement: Supplement, *, by: User, at: datetime) -> None:
     """Nothing comes of it. What was written for it does not vanish with it: raises Refusal while there is anything in it."""
     meeting, supplement = _take(supplement, at=at)
-    if supplement.papers.exists() or supplement.items.exists():
+    by_hand = supplement.items.exclude(kind=ItemKind.EXCLUSION)
+    if supplement.papers.exists() or by_hand.exists():
         raise Refusal("There are papers or items in this supplement. Take them out first.")
+    supplement.items.all().delete()  # the resolution: the next supplement brings it
     _record("closed", supplement, meeting, by=by, at=at)
     supplement.delete()
 

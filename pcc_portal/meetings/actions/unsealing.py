@@ -17,18 +17,18 @@ from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.log import record
 from pcc_portal.documents.actions import consents, documents, releases
 from pcc_portal.documents.actions.releases import Content
-from pcc_portal.documents.models import Consent, Exemption, Withheld
+from pcc_portal.documents.models import Consent, Exemption, Release, Withheld
 from pcc_portal.documents.states import ConsentState
 from pcc_portal.jobs.models import Job
-from pcc_portal.meetings.actions import asking, seconding
+from pcc_portal.meetings.actions import announcements, asking, seconding
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.actions.reviews import Held, held_by_exemption
 from pcc_portal.meetings.models import Meeting
-from pcc_portal.meetings.printing import press, reading
+from pcc_portal.meetings.printing import news, press, reading
 from pcc_portal.meetings.printing.binding import Paper
 from pcc_portal.meetings.printing.sheets import Source, sources
 from pcc_portal.meetings.queries import agenda_of
-from pcc_portal.meetings.states import AGREED_TO_RELEASE
+from pcc_portal.meetings.states import AGREED_TO_RELEASE, AnnouncementKind
 from pcc_portal.pdf.assemble import Leaf, assemble
 from pcc_portal.pdf.parts import CannotLayOut
 
@@ -114,8 +114,7 @@ def let_out(consent: Consent, *, job: Job | None, at: datetime) -> None:
     with transaction.atomic():
         meeting = seconding.taken(held.meeting)
         consent = _still_agreed(consent, exemption, held)
-        for one in opened:
-            _release(meeting, exemption, one, consent, at=at)
+        out = [_release(meeting, exemption, one, consent, at=at) for one in opened]
         documents.end(exemption, by=consent.asked_by, at=at)
         consents.carry_out(consent, at=at)
         record(
@@ -127,8 +126,16 @@ def let_out(consent: Consent, *, job: Job | None, at: datetime) -> None:
             papers=len(opened),
             seconded_by=str(consent.answered_by),
         )
+        if out:
+            _tell(meeting, out, by=consent.asked_by, at=at)
         if job is not None:
             jobs.finish(job, at=at, message="It is public now.", result_url=meeting.path)
+
+
+def _tell(meeting: Meeting, out: list[Release], *, by: User, at: datetime) -> None:
+    """What everyone can read from now on; a mail goes out if it is still there by then."""
+    said = [f"“{row.title}”: {news.paper_words(row.facts)}." for row in out]
+    announcements.tell(meeting, kind=AnnouncementKind.OPENED, news=said, of=out, by=by, at=at)
 
 
 def _still_agreed(consent: Consent, exemption: Exemption, held: Held) -> Consent:
@@ -196,7 +203,10 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _release(meeting: Meeting, exemption: Exemption, one: Opened, consent: Consent, *, at: datetime) -> None:
+def _release(
+    meeting: Meeting, exemption: Exemption, one: Opened, consent: Consent, *, at: datetime
+) -> Release:
+    """The paper on the meeting's page, and its pages as a file. Returns the first, of which everyone is told."""
     common: dict[str, Any] = {
         "subject": one.source.sheet.paper,
         "collection": meeting.ref,
@@ -217,6 +227,6 @@ def _release(meeting: Meeting, exemption: Exemption, one: Opened, consent: Conse
     }
     frozen = one.frozen
     page = Content(html=frozen.html, contents=frozen.contents, pages=frozen.pages, files=one.source.assets)
-    releases.release(PAPER, content=page, facts=facts, **common)
     file = Content(data=one.pdf, suffix=".pdf")
     releases.release(FILE, content=file, facts=facts | {"pages": one.pages}, **common)
+    return releases.release(PAPER, content=page, facts=facts, **common)

@@ -16,14 +16,14 @@ from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Exemption, Release, Withheld
 from pcc_portal.jobs.models import Job
-from pcc_portal.meetings.actions import announcements, editions, rebuilds, volumes
-from pcc_portal.meetings.actions.drafts import Refusal
+from pcc_portal.meetings.actions import announcements, editions, items, rebuilds, volumes
+from pcc_portal.meetings.actions.drafts import Refusal, hold
 from pcc_portal.meetings.actions.public_notices import name_of
 from pcc_portal.meetings.actions.rebuilds import ALONE, PACK, REBUILDING
 from pcc_portal.meetings.actions.volumes import Shelf
 from pcc_portal.meetings.models import Meeting, PackLeaf, Paper, PrivateTitle, Supplement, Withdrawal
 from pcc_portal.meetings.printing import reading
-from pcc_portal.meetings.states import AnnouncementKind, Part, WithdrawalKind
+from pcc_portal.meetings.states import AnnouncementKind, Part, SupplementStatus, WithdrawalKind
 from pcc_portal.pdf.assemble import Kind
 from pcc_portal.pdf.labels import page_labels
 
@@ -64,10 +64,22 @@ def re_mark(
     mark = _marked(paper, WithdrawalKind.RE_MARKED, reason=reason, by=by, at=at, exemption=exemption)
     if private_title:
         PrivateTitle.objects.update_or_create(paper=paper, defaults={"title": private_title})
+    _resolve_by_what_is_in_hand(meeting, at=at)
     current = _from_the_public(mark, meeting, by=by, at=at)
     assert current is not None, "an issued paper that is not exempt was released"
     _to_the_members(mark, current, meeting, private_title, by=by, at=at)
     return _to_rebuild(mark, meeting, was_public=True, by=by, at=at)
+
+
+def _resolve_by_what_is_in_hand(meeting: Meeting, *, at: datetime) -> None:
+    """The first exempt matter of a meeting needs the resolution to exclude the public: what was issued cannot have it.
+
+    LGA 1972 s100A(4)-(5). A supplement in draft brings it; with none in hand, or one that goes out at this moment, the
+    next does (``supplements.start``).
+    """
+    in_hand = Supplement.objects.filter(meeting=meeting, status=SupplementStatus.DRAFT).first()
+    if in_hand is not None:
+        items.see_to_exclusion(hold(meeting, at=at, of=in_hand), in_hand)
 
 
 def _take(paper: Paper) -> tuple[Meeting, Paper]:
@@ -126,7 +138,8 @@ def _from_the_public(mark: Withdrawal, meeting: Meeting, *, by: User, at: dateti
         title=current.title,
         rule=editions.RULE_WITHDRAWN,
         on=current.on,
-        facts={name: current.facts[name] for name in ("item", "first", "last")} | {"gone": mark.kind},
+        facts={name: current.facts[name] for name in ("item", "first", "last")}
+        | {"gone": mark.kind, "reason": mark.reason},
         content=Content(html=frozen.html, pages=frozen.pages),
         by=by,
         at=at,
@@ -209,10 +222,21 @@ def _to_rebuild(mark: Withdrawal, meeting: Meeting, *, was_public: bool, by: Use
         title=mark.paper.public_title,
         reason=mark.reason,
     )
-    said = f"“{mark.paper.public_title}”" if was_public else "A paper of the exempt part"
-    news = [f"{said} may no longer be read. {mark.reason}"]
+    news = news_of(mark.paper, mark.reason, was_public=was_public)
     announcements.tell(meeting, kind=AnnouncementKind.WITHDRAWN, news=news, by=by, at=at)
     return rebuilds.queue(meeting, by=by, at=at)
+
+
+def news_of(paper: Paper, reason: str, *, was_public: bool) -> list[str]:
+    """What a mail says of it: not even the title of what was never public."""
+    said = f"“{paper.public_title}”" if was_public else "A paper of the exempt part"
+    return [f"{said} may no longer be read. {reason.strip()}".strip()]
+
+
+def is_public(paper: Paper) -> bool:
+    """Whether everyone can read it now, and not a place in its stead."""
+    current = Release.objects.live().filter(kind=PAPER, subject_id=str(paper.pk)).first()
+    return current is not None and "gone" not in current.facts
 
 
 def _hold_back(

@@ -1,7 +1,7 @@
 """Asking for papers: of whom, by when, and who is to clear them."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
@@ -37,8 +37,17 @@ class PeopleField(forms.ModelChoiceField):
 class AskAuthor(PortalForm):
     """Of whom and by when: somebody with an account here, or somebody outside, who gets a link."""
 
+    WITHOUT: ClassVar[dict[str, str]] = {
+        "given": "a first name",
+        "family": "a last name",
+        "email": "an address",
+    }
+
     author = PeopleField(
-        label="Who is to write it?", required=False, empty_label="Someone without an account"
+        label="Who is to write it?",
+        required=False,
+        empty_label="Someone without an account",
+        help_text="One of the two is needed: somebody with an account, or a first name, last name and e-mail address.",
     )
     given = forms.CharField(label="Without an account: first name", max_length=80, required=False)
     family = forms.CharField(label="Without an account: last name", max_length=80, required=False)
@@ -59,6 +68,8 @@ class AskAuthor(PortalForm):
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         self.fields["author"].offer(on=timezone.localdate())  # type: ignore[attr-defined]
+        for name in ("author", *self.WITHOUT):
+            self.fields[name].is_one_of = True  # type: ignore[attr-defined]  # the page calls neither optional
 
     def clean_due_on(self) -> date:
         day: date = self.cleaned_data["due_on"]
@@ -71,7 +82,7 @@ class AskAuthor(PortalForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("author") is None and "author" not in self.errors:
-            for name, what in (("given", "a first name"), ("family", "a last name"), ("email", "an address")):
+            for name, what in self.WITHOUT.items():
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, f"Choose somebody above, or give {what} here.")
         return data

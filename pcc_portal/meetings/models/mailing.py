@@ -1,13 +1,17 @@
 """Who wants to be told: the clerk's additions and removals, the public's subscriptions, and what a user switched off."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from pcc_portal.accounts.models import User
+from pcc_portal.meetings.models.announcement import Delivery
 from pcc_portal.meetings.models.body import Body
 from pcc_portal.meetings.models.meeting import Meeting
-from pcc_portal.meetings.states import Topic
+from pcc_portal.meetings.states import Audience, Topic
+from pcc_portal.notices.states import MessageState
 
 
 class ListEntry(models.Model):
@@ -37,6 +41,32 @@ class ListEntry(models.Model):
         return self.name or "An address"
 
 
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def confirmed(self) -> Any:
+        """Those who said yes twice, with ``came_back``: since then a mail to them came back for good.
+
+        One is enough: mail servers hold it against a sender who goes on. They are written to again once they have
+        asked and confirmed anew.
+        """
+        return self.filter(confirmed_at__isnull=False).annotate(came_back=_came_back())
+
+    def written_to(self) -> "SubscriptionQuerySet":
+        """The confirmed ones whose mail arrives."""
+        return self.filter(~_came_back(), confirmed_at__isnull=False)
+
+
+def _came_back() -> Exists:
+    return Exists(
+        Delivery.objects.filter(
+            audience=Audience.PUBLIC,
+            email=OuterRef("email"),
+            announcement__meeting__body=OuterRef("body"),
+            message__state=MessageState.BOUNCED,
+            message__sent_at__gte=OuterRef("confirmed_at"),
+        )
+    )
+
+
 class Subscription(models.Model):
     """Somebody of the public who asked to be told. Nothing is sent before they confirm, and nothing is kept after they leave."""
 
@@ -45,6 +75,8 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, blank=True)
+
+    objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["email"]

@@ -192,10 +192,11 @@ def supplement_part(
     """The sheet that a supplement begins with: why it comes late, and where its papers stand. ``agenda`` is the whole one."""
     own = brought_by(agenda, supplement)
     lines = printed_lines(own, ranges, Within(supplement))
+    excludes = any(line.item.kind == ItemKind.EXCLUSION for line in own.lines)
     context = matter.context() | {
         "supplement": supplement,
         "lines": lines,
-        "resolution": agenda.resolution() if own.has_exempt_matter else "",
+        "resolution": agenda.resolution() if excludes or own.has_exempt_matter else "",
         "last_page": begins,
     }
     return _part(str(supplement), "print/meetings/supplement_v1.html", context)

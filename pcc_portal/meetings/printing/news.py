@@ -1,6 +1,7 @@
 """What was published of a body's meetings, as an Atom feed (RFC 4287): made of releases, and of nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
@@ -16,6 +17,8 @@ KINDS = {
     "meetings.supplement": "More papers",
 }
 NEW_EDITION = "Papers issued anew"
+# A paper is news where it has become something else: by what its release says of it.
+PAPER, GONE, OPENED = "meetings.paper", "gone", "was_exempt"
 
 
 def atom(rows: Sequence[Release], *, title: str, path: str, page: str) -> bytes:
@@ -44,6 +47,8 @@ def atom(rows: Sequence[Release], *, title: str, path: str, page: str) -> bytes:
 
 
 def _title(row: Release, name: str) -> str:
+    if row.kind == PAPER:
+        return f"{'Paper withdrawn' if GONE in row.facts else 'Paper made public'}: {name}"
     life = row.facts.get("life_words", "")
     if row.kind == "meetings.notice":
         return f"{name}. {life}" if life else name
@@ -54,11 +59,26 @@ def _title(row: Release, name: str) -> str:
 
 def _words(row: Release) -> str:
     facts = row.facts
-    if row.kind == "meetings.notice":
+    if row.kind == PAPER:
+        said = [f"“{row.title}”", paper_words(facts), facts.get("reason", "")]
+    elif row.kind == "meetings.notice":
         said = [facts.get("reason", ""), facts.get("venue", "")]
     else:
         said = [row.title, f"{facts['pages']} pages" if facts.get("pages") else ""]
     return ". ".join(words.rstrip(".") for words in said if words) + "."
+
+
+def paper_words(facts: Mapping[str, Any]) -> str:
+    """What became of it. Of one that is exempt from now on no more than that: why is for its members."""
+    if GONE in facts:
+        return f"It may no longer be read. Its place, {pages_of(facts)}, is kept"
+    return f"Everyone can read it now, {pages_of(facts)}"
+
+
+def pages_of(facts: Mapping[str, Any]) -> str:
+    """ "page 7", "pages E3 to E4"."""
+    first, last = facts["first"], facts["last"]
+    return f"page {first}" if first == last else f"pages {first} to {last}"
 
 
 def _printable(words: str) -> str:

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import calendar_days, calls, changes
+from pcc_portal.meetings.actions import calendar_days, calls, changes, deliveries
 from pcc_portal.meetings.actions.calls import When
 from pcc_portal.meetings.forms import DayForm
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.queries import agenda_of
-from pcc_portal.meetings.states import LIFE_MOVES, ItemKind, Life
+from pcc_portal.meetings.states import LIFE_MOVES, AnnouncementKind, ItemKind, Life
 from pcc_portal.meetings.views.shared import REFUSALS, held, now
+from pcc_portal.meetings.views.telling import Letter, done, letter_of
+from pcc_portal.web.forms import PortalForm
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -57,11 +59,12 @@ def see(request: PortalRequest, ref: str, pk: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def call(request: PortalRequest, ref: str) -> HttpResponse:
-    """Give public notice of the time and the place."""
+    """Give public notice of the time and the place. Nothing is asked but what the mail says."""
     meeting = held(request, ref, rules.may_issue)
-    return _press(request, meeting, lambda: calls.call(meeting, by=request.user, at=now()))
+    form = PortalForm(request.POST if request.method == "POST" else None)
+    return _answer(request, meeting, form, "called", lambda _: calls.call(meeting, by=request.user, at=now()))
 
 
 @signed_in
@@ -90,7 +93,7 @@ def cancel(request: PortalRequest, ref: str) -> HttpResponse:
         request,
         meeting,
         form,
-        "cancel",
+        "cancelled",
         lambda data: changes.cancel(meeting, by=request.user, at=now(), **data),
     )
 
@@ -108,14 +111,14 @@ def move(request: PortalRequest, ref: str) -> HttpResponse:
         said.setdefault("reason", "")
         changes.move(meeting, to, by=request.user, at=now(), **said)
 
-    return _answer(request, meeting, form, "move", act)
+    return _answer(request, meeting, form, "moved", act)
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def adjourn(request: PortalRequest, ref: str) -> HttpResponse:
     """Broken off, to go on on another day."""
-    return _break_off(request, ref, "adjourn", changes.adjourn)
+    return _break_off(request, ref, "adjourned", changes.adjourn)
 
 
 @signed_in
@@ -179,16 +182,27 @@ def asked(form: DayForm, refusal: Exception) -> None:
 def _answer(
     request: PortalRequest, meeting: Meeting, form: Any, name: str, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
-    """Do it and go on; a refusal stands at its field, and nothing typed is lost."""
-    if form.is_valid():
+    """Do it and go on, or show how its mail would read; a refusal stands at its field, and nothing typed is lost."""
+    letter = _letter(request, meeting, AnnouncementKind(name))
+    is_done = False
+    if form.is_valid() and not (letter and letter.form.errors):
         try:
-            act(form.cleaned_data)
+            is_done = done(letter, partial(act, form.cleaned_data))
         except REFUSALS as refusal:
             if isinstance(form, DayForm) and not isinstance(refusal, BadMove):
                 asked(form, refusal)
             else:
                 form.refuse(refusal)
-        else:
-            return see_other(request, "meetings:meeting-life", meeting.ref)
-    context = {"meeting": meeting, "form": form, "act": name}
-    return page(request, "meetings/life_change.html", "form", context, status=form.status)
+    if is_done:
+        return see_other(request, "meetings:meeting-life", meeting.ref)
+    context = {"meeting": meeting, "form": form, "act": name, "letter": letter}
+    status = max(form.status, letter.form.status if letter else 200)
+    return page(request, "meetings/life_change.html", "form", context, status=status)
+
+
+def _letter(request: PortalRequest, meeting: Meeting, kind: AnnouncementKind) -> Letter | None:
+    """The mail that tells of it; none of a date that nobody else knows."""
+    if meeting.is_planned and kind != AnnouncementKind.CALLED:
+        return None
+    has_exempt_part = deliveries.has_exempt_part(meeting.ref)
+    return letter_of(request, meeting, news=None, has_exempt_part=has_exempt_part, kind=kind)

@@ -1,6 +1,6 @@
 """Who is told of a meeting, what they were told, and whether it arrived."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import announcements, mailing
+from pcc_portal.meetings.actions import announcements, deliveries, mailing
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.actions.mailing import MailingList
 from pcc_portal.meetings.models import Announcement, Delivery, Meeting
@@ -24,7 +24,7 @@ from pcc_portal.web.htmx import page, see_other
 
 @dataclass
 class Letter:
-    """The mail of an issue as the clerk checks it: the form, how it will read, and who gets it."""
+    """The mail of a piece of news as the clerk checks it: the form, how it will read, and who gets it."""
 
     form: forms.AnnouncementWords
     row: Announcement
@@ -38,25 +38,46 @@ def letter_of(
     request: PortalRequest,
     meeting: Meeting,
     *,
-    news: Sequence[str],
+    news: Sequence[str] | None,
     has_exempt_part: bool,
     kind: AnnouncementKind = AnnouncementKind.ISSUED,
+    to_be_private: str = "",
 ) -> Letter:
-    """For the page from which it goes out. Keeps what was typed, unless that holds a private title: the form says so."""
+    """For the page from which it goes out. Keeps what was typed, unless that holds a private title: the form says so.
+
+    ``news`` None: it depends on what is typed beside it, and is known once that is rehearsed.
+    """
     at = now()
     row = announcements.drafted(meeting, kind=kind, at=at)
     own = {"subject": row.subject, "words": row.words}
     form = forms.AnnouncementWords(request.POST if request.method == "POST" else None, initial=own)
     if form.is_valid() and (said := form.said(row)) != own:
         try:
-            row = announcements.prepare(meeting, kind=kind, **said, by=request.user, at=at)
+            row = announcements.prepare(
+                meeting, kind=kind, **said, by=request.user, at=at, to_be_private=to_be_private
+            )
         except announcements.PrivateWords as refusal:
             form.refuse(refusal, "words")
-    text = announcements.preview(row, news=news, has_exempt_part=has_exempt_part, at=at)
+    text = (
+        "" if news is None else announcements.preview(row, news=news, has_exempt_part=has_exempt_part, at=at)
+    )
     people = mailing.list_of(meeting, kind=kind, on=timezone.localdate(at))
     return Letter(
         form, row, text, people, has_exempt_part=has_exempt_part, is_looked_at="look" in request.POST
     )
+
+
+def done(letter: Letter | None, what: Callable[[], object]) -> bool:
+    """Do what sends the mail; where the clerk only looks at it, show how it would read. Whether it was done.
+
+    Raises what it raises, also where a mail is only looked at that depends on it: nobody reads of what cannot be.
+    """
+    if letter is None or not letter.is_looked_at:
+        what()
+        return True
+    if not letter.form.errors and not letter.preview:
+        letter.preview = announcements.rehearsed(letter.row, what, at=now())
+    return False
 
 
 @signed_in
@@ -94,7 +115,7 @@ def again(request: PortalRequest, ref: str, pk: UUID, delivery: int) -> HttpResp
     form = forms.SendAgain(request.POST)
     if form.is_valid():
         try:
-            announcements.send_again(row, **form.cleaned_data, by=request.user, at=now())
+            deliveries.send_again(row, **form.cleaned_data, by=request.user, at=now())
         except Refusal as refusal:
             form.refuse(refusal, "email")
         else:
