@@ -154,4 +154,5 @@ def two_thirds_of(members: int) -> int:
 
 
 def _sittings(body: Body, *, on: date) -> QuerySet[Sitting]:
+    """Who sits on a body on a day."""
     return Sitting.objects.on(on).filter(seat__body=body)
