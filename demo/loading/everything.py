@@ -46,13 +46,19 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
         moment = at(issue_day(meeting.held_on))
         packs.issue(meeting, by=county.clerk, second=county.deputy, at=moment, is_told=meeting == last)
         if meeting == last:
+            written = telling.send(at=moment)
             late.for_last(county, meeting)
         lives.held(meeting, county)
-    say(f"{len(to_issue)} packs issued, {telling.send(at=last_out)} e-mails written")
+    say(f"{len(to_issue)} packs issued, {written} e-mails written")
+    if not thin:
+        lives.cancelled(county, last)
+    lives.call(coming, county)
     if not thin:
         moved = lives.load(county, last, coming)
         say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
-    packs.issue(extra, by=county.clerk, second=county.deputy, at=at(county.days.issued_on(extra.held_on), 15))
+    out = at(county.days.issued_on(extra.held_on), 15)
+    packs.issue(extra, by=county.clerk, second=county.deputy, at=out, is_told=True)
+    telling.send(at=out)
     supplement = late.for_extra(county, extra)
     say(f"an extraordinary meeting on {extra.held_on} is issued; {supplement} came yesterday")
     publish(county.body, by=county.clerk, at=now)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from demo.content import agenda
-from demo.loading import texts
+from demo.loading import telling, texts
 from demo.loading.calendar import at
 from demo.loading.county import County
 from demo.loading.texts import Names
@@ -58,10 +58,11 @@ def _bring(
 
 
 def _issue(county: County, supplement: Supplement, *, urgency: str, moment: datetime) -> Supplement:
-    """Lock, lay out and let out in one go, at a moment of the past, of which nobody is told. Nothing in it takes two."""
+    """Lock, lay out and let out in one go, at a moment of the past, in which its mails go too. Nothing in it takes two."""
     supplement = supplements.lock(supplement, by=county.clerk, at=moment, urgency=urgency)
     built = additions.lay_out(supplement, at=moment)
     ready = additions.finished(built, supplement, at=moment)
-    if not let_out_supplement(supplement, built, ready, by=county.clerk, at=moment, is_told=False):
+    if not let_out_supplement(supplement, built, ready, by=county.clerk, at=moment):
         raise Unsettled
+    telling.send(at=moment)
     return supplement

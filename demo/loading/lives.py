@@ -1,4 +1,4 @@
-"""What became of the meetings: held, one cancelled, one moved, an item deferred, and next year planned."""
+"""What became of the meetings: held, the next one called, one cancelled, one moved, an item deferred, and next year planned."""
 
 from datetime import date, datetime, timedelta
 
@@ -25,9 +25,15 @@ def held(meeting: Meeting, county: County) -> None:
     changes.mark_held(meeting, by=county.clerk, at=at(meeting.held_on + timedelta(days=1), 9, 30))
 
 
+def call(coming: Meeting, county: County) -> None:
+    """The next ordinary meeting, some weeks ahead: everyone knows when it is, and nobody its agenda."""
+    moment = _days_ago(county, 12)
+    calls.call(coming, by=county.clerk, at=moment)
+    telling.send(at=moment)
+
+
 def load(county: County, last: Meeting, coming: Meeting) -> Meeting:
     """Everything else, in the order in which it happened. Returns the meeting that was moved."""
-    cancelled(county, last)
     first, *others = [_planned(county, day) for day in next_meetings(coming.held_on)]
     moved = _moved(county, first)
     _deferred(county, last, moved)
@@ -45,17 +51,18 @@ def load(county: County, last: Meeting, coming: Meeting) -> Meeting:
 
 
 def cancelled(county: County, last: Meeting) -> Meeting:
-    """An extra meeting some weeks after the last one, called and then not needed."""
+    """An extra meeting some weeks after the last one, called and then not needed: before all the rest."""
     day = last.held_on + timedelta(weeks=3)
     while not is_meeting_day(day):
         day += timedelta(weeks=1)
-    meeting = calls.plan(
-        county.body, held_on=day, by=county.clerk, at=at(last.held_on + timedelta(days=2), 11)
-    )
-    calls.call(meeting, by=county.clerk, at=at(last.held_on + timedelta(days=2), 11, 5))
-    return changes.cancel(
-        meeting, reason=WHY_CANCELLED, by=county.clerk, at=at(add_working_days(day, -7), 15, 10)
-    )
+    planned, fell_away = at(last.held_on + timedelta(days=2), 11), at(add_working_days(day, -7), 15, 10)
+    called = planned + timedelta(minutes=5)
+    meeting = calls.plan(county.body, held_on=day, by=county.clerk, at=planned)
+    calls.call(meeting, by=county.clerk, at=called)
+    telling.send(at=called)
+    meeting = changes.cancel(meeting, reason=WHY_CANCELLED, by=county.clerk, at=fell_away)
+    telling.send(at=fell_away)
+    return meeting
 
 
 def _planned(county: County, day: date) -> Meeting:
