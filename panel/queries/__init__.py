@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
+from panel.queries.eyes import as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
 from panel.queries.people import grants, lasting, posts, seats
 from panel.queries.standing import Standing, Task
@@ -16,14 +17,10 @@ from pcc_portal.accounts import rules
 from pcc_portal.accounts.models import Restoring, User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
-from pcc_portal.documents.models import Consent, Release
-from pcc_portal.documents.states import ConsentState
-from pcc_portal.meetings.actions.reviews import in_force
+from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper, PaperRequest
 from pcc_portal.meetings.queries import attendance, office_calendar
 from pcc_portal.meetings.states import (
-    AGREED_TO_ISSUE,
-    AGREED_TO_ISSUE_LATE,
     EXPECTED,
     AgendaStatus,
     Life,
@@ -90,9 +87,9 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
         )
     elif not mine:
         _as_reader(here, user, on=on)
-    _as_second(here, user)
+    as_second(here, user)
     here.needs += [_second_look(restoring) for restoring in rules.waiting_for(user, on=on)]
-    _as_reviewer(here, user, on=on)
+    as_reviewer(here, user, on=on)
     clerk_of = {m.pk for m in mine} | supplements_in_hand(here, user)
     stopped_rebuilds(here, user)
     _as_author(here, user, on=on, clerk_of=clerk_of, calendar=calendar)
@@ -256,26 +253,6 @@ def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int], cale
             )
 
 
-def _as_second(here: Standing, user: User) -> None:
-    """What waits for this person's second look, and what of their own waits for another's; one query."""
-    if not user.rights.organisations(Power.SECOND) | user.rights.organisations(Power.ISSUE):
-        return
-    asked = (
-        Consent.objects.visible_to(user).filter(state=ConsentState.ASKED).select_related("asked_by__person")
-    )
-    for consent in asked.order_by("asked_at"):
-        kinds = {AGREED_TO_ISSUE: "Issue of", AGREED_TO_ISSUE_LATE: "Supplement to"}
-        what = kinds.get(consent.kind, "Making public what was exempt in")
-        count = len(consent.what.splitlines())
-        words = f"{count} thing{'' if count == 1 else 's'} that take{'s' if count == 1 else ''} two people to let out."
-        href = reverse("meetings:consent", args=[consent.thread, consent.pk])
-        if consent.asked_by_id == user.pk:
-            here.waits.append(Task(f"{what} {consent.thread}: another clerk agrees", words, href, "Open"))
-        elif user.rights.may(Power.SECOND, consent.organisation_id):
-            title = f"{what} {consent.thread}: do you agree?"
-            here.needs.insert(0, Task(title, f"Asked by {consent.asked_by}. {words}", href, "Look"))
-
-
 def _second_look(restoring: Restoring) -> Task:
     words = f"{restoring.asked_by} has checked who asked. A second person has to agree, within a day."
     return Task(
@@ -284,17 +261,6 @@ def _second_look(restoring: Restoring) -> Task:
         reverse("panel:restoring", args=[restoring.pk]),
         "Look",
     )
-
-
-def _as_reviewer(here: Standing, user: User, *, on: date) -> None:
-    """Exemptions whose day has come wait for those who exempt."""
-    due = [held for held in in_force(user.rights.organisations(Power.EXEMPT)) if held.days_past(on) >= 0]
-    if due:
-        count = f"{len(due)} exemption{'' if len(due) == 1 else 's'}"
-        words = "Keep exempt with new reasons, or make public."
-        title = f"Look at {count} again"
-        late = any(held.days_past(on) > 0 for held in due)
-        here.needs.append(Task(title, words, reverse("panel:exemptions"), "Look", is_late=late))
 
 
 def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:

@@ -62,7 +62,7 @@ def call(request: PortalRequest) -> HttpResponse:
         request,
         "panel/meeting_call.html",
         "form",
-        {"form": form, "body": body},
+        {"form": form, "naming": body.named_on(timezone.localdate())},
         status=form.status,
     )
 

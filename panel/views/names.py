@@ -106,4 +106,10 @@ def _logo(said: dict[str, Any]) -> offices.Logo | None:
 
 
 def _asked(request: PortalRequest, form: Any, **words: str) -> HttpResponse:
-    return page(request, "panel/people_form.html", "form", {"form": form} | words, status=form.status)
+    return page(
+        request,
+        "panel/people_form.html",
+        "form",
+        {"form": form, "under": "panel:names"} | words,
+        status=form.status,
+    )

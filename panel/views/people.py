@@ -51,7 +51,7 @@ def add(request: PortalRequest) -> HttpResponse:
             form.add_error("email", str(refusal))
         else:
             return see_other(request, "panel:people")
-    context = {"form": form, "heading": "Open an account", "button": "Open it"}
+    context = {"form": form, "under": "panel:people", "heading": "Open an account", "button": "Open it"}
     return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
 
 
@@ -69,7 +69,7 @@ def give(request: PortalRequest) -> HttpResponse:
         user = data.pop("user")
         grants.give(user, by=request.user, at=timezone.now(), reason="by the administrator", **data)
         return see_other(request, "panel:people")
-    context = {"form": form, "heading": "Give a role", "button": "Give it"}
+    context = {"form": form, "under": "panel:people", "heading": "Give a role", "button": "Give it"}
     return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
 
 
@@ -90,6 +90,7 @@ def end(request: PortalRequest, pk: int) -> HttpResponse:
         return see_other(request, "panel:people")
     context = {
         "form": form,
+        "under": "panel:people",
         "heading": f"End a role: {grant.user}, {grant.get_role_display()}",
         "button": "End it",
     }
@@ -112,5 +113,10 @@ def work_account(request: PortalRequest, pk: UUID) -> HttpResponse:
             form.refuse(refusal, "subject")
         else:
             return see_other(request, "panel:people")
-    context = {"form": form, "heading": f"{settings.OIDC_NAME} of {user}", "button": "Link it"}
+    context = {
+        "form": form,
+        "under": "panel:people",
+        "heading": f"{settings.OIDC_NAME} of {user}",
+        "button": "Link it",
+    }
     return page(request, "panel/people_form.html", "form", context, status=form.status)

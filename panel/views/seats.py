@@ -31,9 +31,9 @@ def _body(request: PortalRequest) -> Body:
 @require_safe
 def seats(request: PortalRequest) -> HttpResponse:
     body = _body(request)
-    return page(
-        request, "panel/seats.html", "", {"body": body, "seats": queries.seats(body, on=timezone.localdate())}
-    )
+    today = timezone.localdate()
+    context = {"naming": body.named_on(today), "seats": queries.seats(body, on=today)}
+    return page(request, "panel/seats.html", "", context)
 
 
 @signed_in
@@ -60,7 +60,12 @@ def fill(request: PortalRequest, pk: int) -> HttpResponse:
             form.add_error("from_on", str(refusal))
         else:
             return see_other(request, "panel:seats")
-    context = {"form": form, "heading": f"Fill seat {seat.position}: {seat.words}", "button": "Seat them"}
+    context = {
+        "form": form,
+        "under": "panel:seats",
+        "heading": f"Fill seat {seat.position}: {seat.words}",
+        "button": "Seat them",
+    }
     return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)
 
 
@@ -96,5 +101,10 @@ def end(request: PortalRequest, pk: int) -> HttpResponse:
             form.add_error("last_on", str(refusal))
         else:
             return see_other(request, "panel:seats")
-    context = {"form": form, "heading": f"{sitting.person} leaves the Panel", "button": "End it"}
+    context = {
+        "form": form,
+        "under": "panel:seats",
+        "heading": f"{sitting.person} leaves the Panel",
+        "button": "End it",
+    }
     return page(request, "panel/people_form.html", "form", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,6 +14,7 @@ from pcc_portal.accounts.actions import terms
 from pcc_portal.accounts.actions.terms import OutsideTheTerm, PostTaken
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import Delegation, Holding, Post
+from pcc_portal.accounts.models.person import PostKind
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -32,22 +34,17 @@ def begin(request: PortalRequest) -> HttpResponse:
     form = forms.BeginTerm(request.POST if request.method == "POST" else None, by=request.user)
     if form.is_valid():
         said = form.cleaned_data
-        post = (
-            said["post"]
-            or Post.objects.get_or_create(
-                organisation=said["organisation"], title=said["title"], defaults={"kind": said["post_kind"]}
-            )[0]
-        )
         try:
-            terms.begin(
-                post,
-                said["person"],
-                kind=said["kind"],
-                from_on=said["from_on"],
-                to_on=said["to_on"],
-                by=request.user,
-                at=timezone.now(),
-            )
+            with transaction.atomic():  # a term that is refused leaves no new post behind
+                terms.begin(
+                    said["post"] or _post(said),
+                    said["person"],
+                    kind=said["kind"],
+                    from_on=said["from_on"],
+                    to_on=said["to_on"],
+                    by=request.user,
+                    at=timezone.now(),
+                )
         except (PostTaken, OutsideTheTerm) as refusal:
             form.refuse(refusal, "from_on")
         else:
@@ -102,9 +99,24 @@ def recall(request: PortalRequest, pk: int) -> HttpResponse:
     return _asked(request, form, heading=f"End a delegation: {delegation.to}", button="End it")
 
 
+def _post(said: dict[str, Any]) -> Post:
+    """The post of this title, which may be a new one."""
+    return Post.objects.get_or_create(
+        organisation=said["organisation"],
+        title=said["title"],
+        defaults={"kind": said["post_kind"] or PostKind.OTHER},
+    )[0]
+
+
 def _data(request: PortalRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
 def _asked(request: PortalRequest, form: Any, **words: str) -> HttpResponse:
-    return page(request, "panel/people_form.html", "form", {"form": form} | words, status=form.status)
+    return page(
+        request,
+        "panel/people_form.html",
+        "form",
+        {"form": form, "under": "panel:posts"} | words,
+        status=form.status,
+    )

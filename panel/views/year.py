@@ -16,6 +16,7 @@ from pcc_portal.meetings import forms
 from pcc_portal.meetings.actions import bodies, calendar_days, calls
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Body, BodyRule, CalendarDay
+from pcc_portal.meetings.models.body import Naming
 from pcc_portal.web.htmx import page, see_other
 
 FIRST, LAST = 2000, 2100
@@ -28,6 +29,10 @@ def _panel(request: PortalRequest) -> Body:
     if body is None:
         raise Http404
     return body
+
+
+def _called(body: Body) -> Naming:
+    return body.named_on(timezone.localdate())
 
 
 def _asked_year(request: PortalRequest) -> int:
@@ -68,7 +73,7 @@ def plan(request: PortalRequest) -> HttpResponse:
         proposals = grid.proposals(first, weeks=data["weeks"], last=last)
         if request.method == "POST" and _created(request, body, form, proposals):
             return see_other(request, f"{request.path.removesuffix('plan/')}?year={municipal_year(first)}")
-    context = {"form": form, "body": body, "proposals": proposals, "start": start}
+    context = {"form": form, "naming": _called(body), "proposals": proposals, "start": start}
     return page(request, "panel/year_plan.html", "", context, status=form.status)
 
 
@@ -107,7 +112,9 @@ def rules(request: PortalRequest) -> HttpResponse:
         days = dict(form.cleaned_data)
         bodies.count_days(body, days, remind=days.pop("remind"), by=request.user, at=timezone.now())
         return see_other(request, "panel:year")
-    return page(request, "panel/year_rules.html", "form", {"form": form, "body": body}, status=form.status)
+    return page(
+        request, "panel/year_rules.html", "form", {"form": form, "naming": _called(body)}, status=form.status
+    )
 
 
 @signed_in

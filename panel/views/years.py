@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pcc_portal.meetings.models import Body, BodyRule, CalendarDay, Meeting
+from pcc_portal.meetings.models.body import Naming
 from pcc_portal.meetings.queries import office_calendar
 from pcc_portal.meetings.states import BackDate, CountedFrom, Life
 from pcc_portal.workdays import Calendar
@@ -71,13 +72,18 @@ class Year:
         live = live.exclude(life=Life.CANCELLED).select_related("body").order_by("held_on")
         others: dict[date, list[str]] = {}
         for meeting in live.exclude(body=body):
-            others.setdefault(meeting.held_on, []).append(f"{meeting.body.short_name} meets")
+            others.setdefault(meeting.held_on, []).append(f"{meeting.naming.short_name} meets")
         days: dict[date, list[str]] = {}
         for row in CalendarDay.objects.filter(day__range=(first, last)):
             if not row.is_off:
                 days.setdefault(row.day, []).append(row.name)
         rules = {rule.kind: rule for rule in BodyRule.objects.filter(body=body)}
         return cls(body, start, office_calendar(), rules, list(live.filter(body=body)), others, days)
+
+    @property
+    def naming(self) -> Naming:
+        """The body as it was called when the year began."""
+        return self.body.named_on(date(self.start, MAY, 1))
 
     @property
     def name(self) -> str:

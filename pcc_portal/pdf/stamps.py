@@ -17,6 +17,8 @@ FOOT = 34.0  # baseline of the label from the bottom
 MARK_AT, WITHHELD_AT, HEAD_AT = 22.0, 33.0, 54.0  # baselines from the top
 WITHHELD_SIZE, WITHHELD_LEAD, WITHHELD_LEAST = 8.5, 9.5, 5.0
 WITHHELD_LINES = 2
+HEAD_SIZE, HEAD_LEAST = 9.0, 6.5
+RIM = 20.0  # what a printer cannot reach, and a little more
 
 _REGULAR, _BOLD, _FAINT = "/PccStampR", "/PccStampB", "/PccStampW"
 
@@ -149,7 +151,7 @@ class Stamper:
                 *self._watermark(stamp.watermark, width, height),
                 *self._text(stamp.marking, width / 2, height - MARK_AT, size=10, align=0.5),
                 *self._withheld(stamp.withheld, width, height),
-                *self._text(stamp.running, SIDE, height - HEAD_AT, size=9, bold=False),
+                *self._head(stamp.running, width, height),
             ]
         return self._same[seen, stamp]
 
@@ -166,8 +168,17 @@ class Stamper:
                 f"{x:.2f} {y:.2f} Td {cut.shown(text)} Tj ET EMC"
             )
 
+    def _head(self, text: str, width: float, height: float) -> Iterator[str]:
+        """Never over the edge: on an exempt copy it says whose that is. Large print has room for a second line."""
+        room, most = width - SIDE - RIM, 1 if self._magnified == 1 else 2
+        size, lines = _fitted(self._regular, text, room, size=HEAD_SIZE, least=HEAD_LEAST, most=most)
+        for number, line in enumerate(lines):
+            yield from self._text(line, SIDE, height - HEAD_AT - number * (size + 1), size=size, bold=False)
+
     def _withheld(self, text: str, width: float, height: float) -> Iterator[str]:
-        size, lines = _fitted(self._bold, text, width - SIDE)
+        size, lines = _fitted(
+            self._bold, text, width - SIDE, size=WITHHELD_SIZE, least=WITHHELD_LEAST, most=WITHHELD_LINES
+        )
         for number, line in enumerate(lines):
             y = height - WITHHELD_AT - number * WITHHELD_LEAD
             yield from self._text(line, width / 2, y, size=size, align=0.5)
@@ -188,12 +199,13 @@ class Stamper:
         )
 
 
-def _fitted(cut: Face, text: str, room: float) -> tuple[float, list[str]]:
-    """At most two lines, smaller if they must be."""
+def _fitted(
+    cut: Face, text: str, room: float, *, size: float, least: float, most: int
+) -> tuple[float, list[str]]:
+    """In ``most`` lines, smaller if they must be; in more only where they cannot be small enough."""
     if not cut.known(text):
-        return WITHHELD_SIZE, []
-    size = WITHHELD_SIZE
-    while len(lines := _wrapped(cut, text, size, room)) > WITHHELD_LINES and size > WITHHELD_LEAST:
+        return size, []
+    while len(lines := _wrapped(cut, text, size, room)) > most and size > least:
         size -= 0.5
     return size, lines
 

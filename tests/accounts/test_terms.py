@@ -1,6 +1,6 @@
 """Terms of office: one holder at a time, and what came with a term ends with it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -184,6 +184,24 @@ def test_a_term_is_begun_in_a_new_post_and_a_clash_is_said(client, administrator
     assert client.post(there, sent).status_code == 303
     again = client.post(there, sent | {"person": people.person("Bo", "Lund").pk})
     assert (again.status_code, "Somebody holds this post" in again.text) == (409, True)
+
+
+def test_a_term_that_is_refused_leaves_no_new_post_behind(client, administrator, office):
+    client.force_login(administrator)
+    today = timezone.localdate()
+    sent = {
+        "title": "Head of Estates",
+        "organisation": office.pk,
+        "person": people.person("Aled", "Rowe").pk,
+        "kind": "substantive",
+        "from_on": today,
+        "to_on": today - timedelta(days=1),
+    }
+    refused = client.post(reverse("panel:term-begin"), sent)
+    assert (refused.status_code, "before the first" in refused.text) == (409, True)
+    assert not Post.objects.exists()
+    assert client.post(reverse("panel:term-begin"), sent | {"to_on": today}).status_code == 303
+    assert Post.objects.get().kind == PostKind.OTHER
 
 
 def test_nobody_gives_a_post_to_themselves(client, administrator, post):

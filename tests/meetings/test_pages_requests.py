@@ -145,7 +145,7 @@ def test_one_press_chases_everyone_who_is_late(client, clerk, late, analyst):
     answer = client.post(url("requests-chase", late.item.meeting), {"chosen": [str(late.pk)]})
     assert answer.status_code == 303
     assert Message.objects.filter(kind="meetings.paper_chased").count() == 1
-    assert "Reminded 1 time" in client.get(url("requests", late.item.meeting)).text
+    assert "Reminded once, on" in client.get(url("requests", late.item.meeting)).text
 
 
 def test_chasing_nobody_says_so(client, clerk, late, meeting):

@@ -103,6 +103,11 @@ class TestTheList:
             officer.email
         ]
 
+    @pytest.mark.parametrize("nobody", ["x@nowhere.example", "x" * 300, "\x00", "a\x00b@c.example"])
+    def test_nobody_is_taken_off_who_is_not_on_it(self, draft, client, nobody):
+        assert client.post(at("mailing-list", draft.ref), {"take_off": nobody}).status_code == 303
+        assert not ListEntry.objects.exists()
+
     def test_what_is_wrong_stands_at_its_field(self, draft, client):
         response = client.post(at("mailing-list", draft.ref), {"email": "nowhere", "name": "The Press"})
         assert response.status_code == 422

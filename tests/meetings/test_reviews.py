@@ -1,5 +1,6 @@
 """Exempt "so long as": the queue of reviews, keeping with new reasons, and making public by two people."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -255,6 +256,12 @@ def test_the_queues_two_ways(client, agenda, annex, clerk, deputy_clerk):
     assert (empty.status_code, "both sides must be weighed" in empty.text) == (422, True)
     asked = client.post(reverse("panel:exemption-release", args=[annex.pk]))
     assert asked.status_code == 303
+    mine = client.get(reverse("panel:my")).text
+    assert ("Look at 1 exemption again" in mine, agenda.ref in re.sub(r'href="[^"]*"', "", mine)) == (
+        False,
+        False,
+    )
+    assert f"Making public what was exempt in {agenda}: another clerk is to agree" in mine
     client.force_login(deputy_clerk)
     page = client.get(asked.headers["Location"]).text
     assert "Agree and make it public" in page

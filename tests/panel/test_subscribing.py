@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from pcc_portal.audit.models import Event
 from pcc_portal.meetings.actions import announcements, mailing, seats, subscriptions
-from pcc_portal.meetings.models import Delivery, Subscription, SwitchedOff
+from pcc_portal.meetings.models import Delivery, ListEntry, Subscription, SwitchedOff
 from pcc_portal.notices import actions as notices
 from pcc_portal.notices import bounces
 from pcc_portal.notices.models import Message
@@ -144,6 +144,14 @@ class TestLeaving:
             announcement__meeting__held_on__gt=timezone.localdate() + timedelta(days=80)
         )
         assert waiting.get(audience="public").message.state == "held"
+
+    def test_what_the_clerk_took_off_a_list_is_forgotten_with_it(self, clerk, officer, panel_body):
+        on = meetings.meeting(clerk)
+        theirs, also_an_officers = subscribed(panel_body), subscribed(panel_body, officer.email)
+        for row in (theirs, also_an_officers):
+            mailing.take_off(on, email=row.email, by=clerk, at=NOW)
+            Client().post(sent_to(row))
+        assert list(ListEntry.objects.values_list("email", flat=True)) == [officer.email]
 
     def test_twice_and_with_a_link_of_nobody_it_says_the_same(self, told):
         url = sent_to(told)

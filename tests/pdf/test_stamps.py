@@ -103,6 +103,19 @@ def test_stamps_stand_in_their_corners_and_upright(shape):
         assert WITHHELD in samples.text_of(done.pdf, number)
 
 
+@pytest.mark.parametrize("shape", ["A4", "turned 90", "A5"])
+@pytest.mark.parametrize("magnified", [1.0, 1.7])
+@pytest.mark.parametrize("name", ["Ada Oo", "Councillor Margaret Ashdown-Thornbury of the Upper Valleys"])
+def test_however_long_the_running_head_is_it_ends_on_the_page(shape, magnified, name):
+    data = samples.plain("Words", **SHAPES[shape])
+    place = f"item 12, Appendix C, copy 14: {name}"
+    done = assemble([leaf(data, place=place)], title="T", running=RUNNING, magnified=magnified)
+    assert f"{RUNNING}, {place}" in " ".join(samples.text_of(done.pdf, 0).split())
+    for words in (RUNNING.split(maxsplit=1)[0], place.rsplit(maxsplit=1)[-1]):
+        (left, _, right, _), (width, _), _ = seen(done.pdf, 0, words)
+        assert (left >= 0, right <= width) == (True, True)
+
+
 def test_the_running_head_is_not_on_the_first_page_of_the_front():
     front = leaf(samples.plain("Front", "Second"), kind=Kind.FRONT, key="front")
     done = assemble([front, leaf(samples.plain("Paper"))], title="T", running=RUNNING)

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from pcc_portal import notices
+from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.meetings.actions import mailing
-from pcc_portal.meetings.models import Body, Delivery, Subscription
+from pcc_portal.meetings.models import Body, Delivery, ListEntry, Subscription
 from pcc_portal.meetings.states import Audience
 
 LASTS = timedelta(days=2)  # a link to confirm
@@ -75,6 +77,12 @@ def leave(signed: str, *, at: datetime) -> None:
     row.delete()
 
 
+def _forget_taken_off(row: Subscription) -> None:
+    """That the clerk took this address off a meeting's list; unless an account has it, which may be told as somebody else."""
+    if not User.objects.filter(email__iexact=row.email).exists():
+        ListEntry.objects.filter(meeting__body=row.body_id, email=row.email.lower(), is_on=False).delete()
+
+
 @transaction.atomic
 def drop_unconfirmed(*, at: datetime) -> int:
     """Addresses whose owners never said yes are not kept."""
@@ -106,6 +114,7 @@ def _forget(row: Subscription, *, at: datetime) -> None:
         [*theirs.filter(message__isnull=False).values_list("message", flat=True), *_letters(row)], at=at
     )
     theirs.update(email="")
+    _forget_taken_off(row)
 
 
 def _letters(row: Subscription) -> list[object]:
@@ -120,7 +129,7 @@ def _write(
     notices.post(
         kind,
         to=row.email,
-        context={"body": row.body.name, **context},
+        context={"body": row.body.named_on(timezone.localdate(at)).name, **context},
         dedupe_key=f"{kind}:{row.pk}:{at.isoformat()}",
         by=None,
         at=at,

@@ -77,7 +77,7 @@ def of_plan(meeting: Meeting, *, at: datetime) -> Entry:
         stamp=at,
         starts=meeting.begins_at,
         status="TENTATIVE",
-        summary=f"{meeting.body.name} (planned)",
+        summary=f"{meeting.naming.name} (planned)",
         location=meeting.venue,
         url="",
         description="The papers have not been issued yet.",

@@ -85,15 +85,16 @@ def done(letter: Letter | None, what: Callable[[], object]) -> bool:
 def mailing_list(request: PortalRequest, ref: str) -> HttpResponse:
     """Everyone who is told of this meeting, by organisation; an address more, or one fewer."""
     meeting: Meeting = held(request, ref, rules.may_prepare)
+    people = mailing.list_of(meeting, kind=AnnouncementKind.ISSUED, on=timezone.localdate())
     off = request.POST.get("take_off", "") if request.method == "POST" else ""
     if off:
-        mailing.take_off(meeting, email=off, by=request.user, at=now())
+        if any(one.email == off for one in people.recipients):  # the page may be older than the list
+            mailing.take_off(meeting, email=off, by=request.user, at=now())
         return see_other(request, "meetings:mailing-list", ref)
     form = forms.AddToList(request.POST if request.method == "POST" else None)
     if form.is_valid():
         mailing.add(meeting, **form.cleaned_data, by=request.user, at=now())
         return see_other(request, "meetings:mailing-list", ref)
-    people = mailing.list_of(meeting, kind=AnnouncementKind.ISSUED, on=timezone.localdate())
     context = {"meeting": meeting, "form": form, "people": people, "told": announcements.told_of(meeting)}
     return page(request, "meetings/mailing_list.html", "form", context, status=form.status)
 
