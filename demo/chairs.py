@@ -33,12 +33,18 @@ DOES: dict[str, tuple[str, str]] = {
         "Minutes come with a later version.",
     ),
     "chair": (
-        "Clears a paper that the clerk puts before her, and reads every issued paper, the exempt part included; says when she cannot come; has a calendar of the meetings.",
+        (
+            "Clears a paper that the clerk puts before her, reads every issued paper, the exempt part included, with notes of "
+            "her own, and hears the lines of enquiry that members share; says when she cannot come; has a calendar of the meetings."
+        ),
         "Signing minutes and consenting to urgent items come with a later version.",
     ),
     "member": (
-        "Reads every issued paper, the exempt part included; says with one press that he cannot come; has a calendar of the meetings.",
-        "Private notes and questions come with a later version.",
+        (
+            "Reads every issued paper, the exempt part included, with private notes that go along when a paper is issued anew; "
+            "prepares lines of enquiry, keeps papers to read without a connection, says with one press that he cannot come; has a calendar of the meetings."
+        ),
+        "Proposing corrections to the minutes comes with a later version.",
     ),
     "pcc": (_OFFICE, "Answers to the Panel, the Board and decisions come with a later version."),
     "chief.executive": (_OFFICE, "Promises and their reminders come with a later version."),

@@ -154,6 +154,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],  # /panel/sw.js, for members who keep papers on their device
     "form-action": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "base-uri": [CSP.NONE],

@@ -7,7 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.content import agenda
-from demo.loading import accounts, bodies, late, lives, meetings, organisations, packs, seats, telling
+from demo.loading import (
+    accounts,
+    bodies,
+    late,
+    lives,
+    meetings,
+    organisations,
+    packs,
+    reading,
+    seats,
+    telling,
+)
 from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
 from pcc_portal.accounts.models import User
@@ -62,12 +73,18 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     supplement = late.for_extra(county, extra)
     say(f"an extraordinary meeting on {extra.held_on} is issued; {supplement} came yesterday")
     publish(county.body, by=county.clerk, at=now)
-    for_the_deputy(county, last, at=now)
+    after_the_last(county, last, at=now)
     telling.send(at=now)
     successor(county, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")
     return coming
+
+
+def after_the_last(county: County, last: Meeting, *, at: datetime) -> None:
+    """What its papers go on asking of the deputy, and what a member has noted beside them."""
+    for_the_deputy(county, last, at=at)
+    reading.load(county, last, at=at)
 
 
 def for_the_deputy(county: County, last: Meeting, *, at: datetime) -> None:

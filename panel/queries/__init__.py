@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from panel.queries import enquiries
 from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
 from panel.queries.eyes import as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
@@ -94,6 +95,8 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     stopped_rebuilds(here, user)
     _as_author(here, user, on=on, clerk_of=clerk_of, calendar=calendar)
     as_clearer(here, user)
+    enquiries.written(here, user, on=on)
+    enquiries.to_hear(here, user)
     still_to_follow(here, user, on=on, calendar=calendar)
     for tasks in (here.needs, here.waits):
         tasks.sort(key=lambda task: not task.is_late)
@@ -207,7 +210,7 @@ def _as_reader(here: Standing, user: User, *, on: date) -> None:
     elif notice is not None:
         papers = "Your papers are ready" if reads_all else "The papers are out"
         here.sentence = f"{notice.title}. {papers}."
-        here.href, here.act = notice.facts["path"], "Read the papers"
+        here.href, here.act = reverse("panel:reader", args=[notice.collection]), "Read the papers"
     else:
         latest = past(on=on).first()
         here.sentence = "No papers have been issued for a coming meeting yet."

@@ -33,6 +33,8 @@ class Power(StrEnum):
     ISSUE = "issue"  # issue a pack: the one way to the public
     SECOND = "second"  # be the second pair of eyes of one's own side, never for what one asked for oneself
     READ_EXEMPT = "read_exempt"  # read the exempt part of issued packs
+    ENQUIRE = "enquire"  # prepare lines of enquiry of one's own for a meeting of this body
+    HEAR_ENQUIRIES = "hear_enquiries"  # read the lines of enquiry that members share with the Chair
     WRITE_PAPERS = "write_papers"  # write or upload papers of one's own organisation and submit them
     SEAT_PEOPLE = "seat_people"  # add and end seats, which grants and ends the members' role
     GRANT_ROLES = "grant_roles"  # give and end every other role
@@ -41,14 +43,14 @@ class Power(StrEnum):
 
 P = Power
 _CLERK = frozenset({P.PREPARE, P.EXEMPT, P.ISSUE, P.SECOND, P.READ_EXEMPT, P.WRITE_PAPERS, P.SEAT_PEOPLE})
-_MEMBER = frozenset({P.READ_EXEMPT})
+_MEMBER = frozenset({P.READ_EXEMPT, P.ENQUIRE})
 _AUTHOR = frozenset({P.WRITE_PAPERS})
 
 ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # In the Panel. The host council's clerk alone exempts and issues (law.md, finding 1).
     Role.PANEL_CLERK: _CLERK,
     Role.DEPUTY_CLERK: _CLERK,
-    Role.PANEL_CHAIR: _MEMBER,
+    Role.PANEL_CHAIR: _MEMBER | {P.HEAR_ENQUIRIES},
     Role.PANEL_MEMBER: _MEMBER,
     # In the Commissioner's office.
     Role.OFFICER: _AUTHOR,

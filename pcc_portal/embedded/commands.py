@@ -16,7 +16,7 @@ from pcc_portal.embedded.services import Services
 from pcc_portal.embedded.supervise import Stopped
 from pcc_portal.embedded.words import NotStarted, say
 
-BENCHMARKS = ("packs", "pages", "minutes", "forecasts", "deadline", "search")
+BENCHMARKS = ("packs", "pages", "minutes", "notes", "forecasts", "deadline", "search")
 
 
 @contextmanager

@@ -44,6 +44,10 @@ TOKENS = {
 }
 # Addresses of a meeting that are about one row of the scene.
 ROWS = {"meetings:print-file": "run", "meetings:alert-seen": "alert"}
+ROWS |= {"panel:note": "note", "panel:note-remove": "note"}
+# A written question of a member who is not of the cast, and one of a member who is.
+ROWS |= {"panel:enquiry-reached": "a member's question", "panel:enquiry-ask": "a member's question"}
+ROWS |= {f"panel:enquiry{verb}": "a question" for verb in ("", "-share", "-take-back", "-remove", "-answer")}
 # Addresses of a meeting that are about one row of it; the first that fits counts.
 OF_ONE = {
     "meetings:request-ask": "{subject} line",
@@ -121,6 +125,13 @@ def answers(scene, name):
     role = where | {"user": scene.cast["stranger"].pk, "role": Role.OFFICER, "from_on": today}
     return {
         "panel:meeting-call": meeting,
+        "panel:reading-choices": {"text": "200", "space": "wide", "paper": "cream"},
+        "panel:reading-stop": {"page": "1"},
+        "panel:note-write": {"block": scene.tokens["block"], "words": "Mine."},
+        "panel:note": {"words": "Mine."},
+        "panel:enquiry-prepare": {"words": "Which?", "page": scene.tokens["page"]},
+        "panel:enquiry-ask": {"due_on": soon},
+        "panel:enquiry-answer": {"words": "Seven."},
         "panel:year-plan": meeting
         | {"first_on": working, "last_on": working, "weeks": 8, "day": working.isoformat()},
         "panel:year-rules": {

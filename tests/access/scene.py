@@ -18,7 +18,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from panel.actions import restorings
+from panel.actions import enquiries, notes, restorings
+from panel.queries import reading
 from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts, offices, terms
 from pcc_portal.accounts.models import Holding, Post, RememberedDevice
@@ -147,6 +148,8 @@ def set_up():
     let_out(scene.issued, clerk)
     scene.papers["issued missed"] = refused(scene.issued)
     take_back(scene, clerk)
+    noted(scene)
+    enquired(scene, panel)
     start_a_supplement(scene, clerk)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
@@ -299,6 +302,41 @@ def take_back(scene, clerk):
     with jobs.claimed(job.pk, at=NOW) as held:
         rebuilds.rebuild(scene.issued, job=held, at=NOW)
     assert jobs.Job.objects.get(pk=job.pk).state == "done"
+
+
+def noted(scene):
+    """Beside an exempt paper and an open one: read by who wrote it, and by no clerk, Chair or administrator."""
+    for who, name in (("panel_member", "issued complaint"), ("member_of_another_panel", "issued open")):
+        user, paper = scene.cast[who], scene.papers[name]
+        sheet = reading.of_paper(reading.sheets(scene.issued.ref, user), paper.pk)
+        words = scene.canary(f"{name}: a reader's note", frozenset({who}))
+        scene.tokens["block"], scene.tokens["page"] = sheet.passages[-1].key, sheet.passages[-1].page
+        said = {"block": scene.tokens["block"], "words": words}
+        scene.papers["note"] = notes.write(paper.pk, sheet.searched, by=user, at=NOW, **said)
+
+
+def enquired(scene, panel):
+    """One line that is private, one that the Chair alone reads, and two that were asked in writing of the Commissioner's office."""
+    mine, third = (
+        scene.cast["panel_member"],
+        people.holder(Role.PANEL_MEMBER, panel.organisation, "Zoe", "Hart"),
+    )
+    asked = MEMBERS | CLERKS | OFFICE
+    lines = (
+        ("private", mine, frozenset({"panel_member"})),
+        ("shared", third, frozenset({"panel_chair"})),
+        ("a question", third, asked),
+        ("a member's question", mine, asked),
+    )
+    for name, owner, readers in lines:
+        words = scene.canary(f"line of enquiry: {name}", readers)
+        said = {"page": scene.tokens["page"], "words": words}
+        line = enquiries.prepare(scene.issued, scene.papers["issued open"].pk, by=owner, at=NOW, **said)
+        if name != "private":
+            line = enquiries.share(line, by=owner, at=NOW)
+        if readers == asked:
+            line = enquiries.ask_in_writing(line, due_on=DRAFT_ON, by=owner, at=NOW)
+        scene.papers[name] = line
 
 
 def start_a_supplement(scene, clerk):

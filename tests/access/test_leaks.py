@@ -31,7 +31,8 @@ pytestmark = pytest.mark.xdist_group("access")
 LINK = re.compile(r"""(?:href|src)=["']([^"'#]+)""")
 LEFT_OUT = ("/static/", "/accounts/", "/demo/")
 # A picture of a page is drawn anew for each who asks, and holds no words: the matrix says who gets it.
-PICTURE = re.compile(r"/(?:pages|sides)/\w+\.png$")
+# The form for a note is the same for every page of a paper, which stands on it in other words.
+PICTURE = re.compile(r"/(?:pages|sides)/\w+\.png$|/note/\?page=")
 
 
 def starts(scene):

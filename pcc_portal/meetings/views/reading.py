@@ -11,6 +11,7 @@ from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import User
 from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
+from pcc_portal.documents.reading import apart
 from pcc_portal.meetings.actions.rebuilds import REBUILDING
 from pcc_portal.meetings.models import JoiningLink, Meeting
 from pcc_portal.meetings.printing import press
@@ -70,18 +71,12 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
     if request.user.is_authenticated:
         readable = Withheld.objects.visible_to(request.user).live().filter(collection=ref)
         withheld = list(readable.defer("contents", "pages", "files"))
-        # Once exempt and open now: shown with the open ones. The place of what is exempt since is no paper.
-        opened = {row.subject_id for row in context["papers"] if "gone" not in row.facts}
-        context["exempt"] = [
-            row for row in withheld if row.kind == "meetings.paper" and row.subject_id not in opened
-        ]
+        papers = [row for row in withheld if row.kind == "meetings.paper"]
+        context["papers"], context["exempt"] = apart(context["papers"], papers)
         mine = attendance.meetings_of(cast("User", request.user), on=timezone.localdate())
         context["answer"] = mine.filter(ref=ref).select_related("body").first()
         context["joining"] = JoiningLink.objects.visible_to(request.user).filter(meeting__ref=ref).exists()
         context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
-        # What members go on reading stands in the exempt part, and not again as the place that was left of it.
-        read = {row.subject_id for row in context["exempt"]}
-        context["papers"] = [row for row in context["papers"] if row.subject_id not in read]
     return context
 
 

@@ -1,0 +1,5 @@
+from panel.models.enquiry import Enquiry
+from panel.models.note import Anchor, Note
+from panel.models.reading import Reading, ReadingChoice
+
+__all__ = ["Anchor", "Enquiry", "Note", "Reading", "ReadingChoice"]

@@ -1,0 +1,31 @@
+"""Who may do what with a line of enquiry. The first line of a rule is the reason a person reads on a 403."""
+
+from panel.models import Enquiry
+from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
+from pcc_portal.meetings.models import Meeting
+
+
+def may_enquire(user: User, meeting: Meeting) -> bool:
+    """Only members of this body prepare lines of enquiry."""
+    return user.rights.may(Power.ENQUIRE, meeting.body.organisation_id)
+
+
+def may_hear(user: User, meeting: Meeting) -> bool:
+    """Only the Chair reads what members share with the Chair."""
+    return user.rights.may(Power.HEAR_ENQUIRIES, meeting.body.organisation_id)
+
+
+def is_owner(user: User, enquiry: Enquiry) -> bool:
+    """Only the member whose line of enquiry it is does this."""
+    return enquiry.owner_id == user.pk
+
+
+def may_settle(user: User, enquiry: Enquiry) -> bool:
+    """Only the Chair, and the member whose line of enquiry it is, say what became of it."""
+    return is_owner(user, enquiry) or may_hear(user, enquiry.meeting)
+
+
+def may_answer(user: User, enquiry: Enquiry) -> bool:
+    """Only the office that supplied the paper answers a written question about it."""
+    return user.rights.may(Power.WRITE_PAPERS, enquiry.paper.document.organisation_id)
