@@ -12,6 +12,8 @@ from pcc_portal.meetings.models import Announcement, Subscription
 from pcc_portal.notices.models import Message
 from tests.factories.days import TODAY
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 @pytest.mark.slow
 def test_all_that_was_let_out_was_told_once_and_nothing_waits(loaded, db):

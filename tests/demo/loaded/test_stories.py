@@ -9,7 +9,11 @@ from pcc_portal import jobs
 from pcc_portal.jobs.models import Job
 from pcc_portal.meetings.actions import packs
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_demo", "loaded", "db")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("demo"),
+    pytest.mark.usefixtures("in_demo", "loaded", "db"),
+]
 
 
 def begin(client, key):
