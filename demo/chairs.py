@@ -24,7 +24,8 @@ DOES: dict[str, tuple[str, str]] = {
         (
             "Asks for papers and chases them, plans the year, calls, moves and cancels meetings, prepares the pack, marks "
             "what is exempt, issues, adds late papers as supplements, takes papers back, tells everyone on the list and "
-            "sees what arrived, prints, seats members, sets down who is there with the quorum, and asks to restore a lost sign-in."
+            "sees what arrived, decides who of the public speaks, prints, seats members, sets down who is there with the quorum, "
+            "and asks to restore a lost sign-in."
         ),
         "Minutes come with a later version.",
     ),

@@ -1,9 +1,10 @@
-"""Who may do what with a line of enquiry. The first line of a rule is the reason a person reads on a 403."""
+"""Who may do what with the Panel's own records: lines of enquiry, public speaking. The first line of a rule is the reason a person reads on a 403."""
 
-from panel.models import Enquiry
+from panel.models import Enquiry, SpeakingRequest
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.models import Meeting
+from pcc_portal.notices.models import Message
 
 
 def may_enquire(user: User, meeting: Meeting) -> bool:
@@ -29,3 +30,8 @@ def may_settle(user: User, enquiry: Enquiry) -> bool:
 def may_answer(user: User, enquiry: Enquiry) -> bool:
     """Only the office that supplied the paper answers a written question about it."""
     return user.rights.may(Power.WRITE_PAPERS, enquiry.paper.document.organisation_id)
+
+
+def may_still_hear(message: Message) -> bool:
+    """A mail about a wish to speak goes only while the wish is there."""
+    return SpeakingRequest.objects.filter(pk=message.about_id).exists()

@@ -18,6 +18,7 @@ from panel.views import (
     restorings,
     searching,
     seats,
+    speaking,
     telling,
     terms,
     theme,
@@ -99,6 +100,15 @@ own = [
     path("panel/meetings/<slug:ref>/enquiries/<uuid:pk>/ask/", enquiries.ask, name="enquiry-ask"),
     path("panel/meetings/<slug:ref>/enquiries/<uuid:pk>/answer/", enquiries.answer, name="enquiry-answer"),
     path("panel/call/", meetings.call, name="meeting-call"),
+    path("panel/meetings/<slug:ref>/speaking/", speaking.speak, name="speaking"),
+    path("panel/meetings/<slug:ref>/speakers/", speaking.speakers, name="speakers"),
+    path("panel/meetings/<slug:ref>/speakers/publish/", speaking.publish, name="speakers-publish"),
+    path("panel/meetings/<slug:ref>/speakers/<uuid:pk>/accept/", speaking.accept, name="speaker-accept"),
+    path("panel/meetings/<slug:ref>/speakers/<uuid:pk>/refuse/", speaking.refuse, name="speaker-refuse"),
+    path(
+        "panel/meetings/<slug:ref>/speakers/<uuid:pk>/withdraw/", speaking.withdraw, name="speaker-withdraw"
+    ),
+    path("panel/meetings/<slug:ref>/speakers/<uuid:pk>/reply/", speaking.reply, name="speaker-reply"),
 ]
 urlpatterns = [
     path("", include((own, "panel"))),

@@ -269,19 +269,17 @@ JOBS_LEASE_SECONDS = float(os.environ.get("JOBS_LEASE_SECONDS", "20"))
 JOBS_SWEEP_SECONDS = float(os.environ.get("JOBS_SWEEP_SECONDS", "10"))
 JOBS_MAX_ATTEMPTS = 3
 CELERY_BEAT_SCHEDULER = "pcc_portal.jobs.beat:Scheduler"
+QUICK = {"queue": "quick"}
 CELERY_BEAT_SCHEDULE = {
-    "jobs.sweep": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS, "options": {"queue": "quick"}},
+    "jobs.sweep": {"task": "jobs.sweep", "schedule": JOBS_SWEEP_SECONDS, "options": QUICK},
     "meetings.nightly": {
         "task": "meetings.nightly",
         "schedule": crontab(hour=0, minute=15),
-        "options": {"queue": "quick"},
+        "options": QUICK,
     },
-    "meetings.remind": {
-        "task": "meetings.remind",
-        "schedule": crontab(hour=7, minute=30),
-        "options": {"queue": "quick"},
-    },
-    "notices.try_again": {"task": "notices.try_again", "schedule": 300.0, "options": {"queue": "quick"}},
+    "panel.nightly": {"task": "panel.nightly", "schedule": crontab(hour=0, minute=25), "options": QUICK},
+    "meetings.remind": {"task": "meetings.remind", "schedule": crontab(hour=7, minute=30), "options": QUICK},
+    "notices.try_again": {"task": "notices.try_again", "schedule": 300.0, "options": QUICK},
 }
 PDF_RENDER_WORKERS = int(os.environ.get("PDF_RENDER_WORKERS", "2"))
 PDF_PART_SECONDS = float(os.environ.get("PDF_PART_SECONDS", "180"))

@@ -17,6 +17,7 @@ from demo.loading import (
     packs,
     reading,
     seats,
+    speaking,
     telling,
 )
 from demo.loading.calendar import Days, at, days_from, issue_day
@@ -59,6 +60,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
         if meeting == last:
             written = telling.send(at=moment)
             late.for_last(county, meeting)
+            speaking.for_last(county, meeting)
         lives.held(meeting, county)
     say(f"{len(to_issue)} packs issued, {written} e-mails written")
     if not thin:
@@ -67,11 +69,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     if not thin:
         moved = lives.load(county, last, coming)
         say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
-    out = at(county.days.issued_on(extra.held_on), 15)
-    packs.issue(extra, by=county.clerk, second=county.deputy, at=out, is_told=True)
-    telling.send(at=out)
-    supplement = late.for_extra(county, extra)
-    say(f"an extraordinary meeting on {extra.held_on} is issued; {supplement} came yesterday")
+    let_out_extra(county, extra, now=now, say=say)
     publish(county.body, by=county.clerk, at=now)
     after_the_last(county, last, at=now)
     telling.send(at=now)
@@ -85,6 +83,16 @@ def after_the_last(county: County, last: Meeting, *, at: datetime) -> None:
     """What its papers go on asking of the deputy, and what a member has noted beside them."""
     for_the_deputy(county, last, at=at)
     reading.load(county, last, at=at)
+
+
+def let_out_extra(county: County, extra: Meeting, *, now: datetime, say: Say) -> None:
+    """Issued and told, with a paper that came late and people who ask to speak."""
+    out = at(county.days.issued_on(extra.held_on), 15)
+    packs.issue(extra, by=county.clerk, second=county.deputy, at=out, is_told=True)
+    telling.send(at=out)
+    supplement = late.for_extra(county, extra)
+    say(f"an extraordinary meeting on {extra.held_on} is issued; {supplement} came yesterday")
+    speaking.for_extra(county, extra, now=now)
 
 
 def for_the_deputy(county: County, last: Meeting, *, at: datetime) -> None:

@@ -13,6 +13,7 @@ from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
 from panel.queries.eyes import as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
 from panel.queries.people import grants, lasting, posts, seats
+from panel.queries.speaking import Speaking, said_of_speaking, speakers_of, to_be_heard
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts import rules
 from pcc_portal.accounts.models import Restoring, User
@@ -31,10 +32,13 @@ from pcc_portal.meetings.states import (
 from pcc_portal.workdays import Calendar
 
 __all__ = [
+    "Speaking",
     "grants",
     "lasting",
     "posts",
+    "said_of_speaking",
     "seats",
+    "speakers_of",
 ]
 
 SLUG = "pcp"
@@ -91,6 +95,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     as_second(here, user)
     here.needs += [_second_look(restoring) for restoring in rules.waiting_for(user, on=on)]
     as_reviewer(here, user, on=on)
+    to_be_heard(here, user)
     clerk_of = {m.pk for m in mine} | supplements_in_hand(here, user)
     stopped_rebuilds(here, user)
     _as_author(here, user, on=on, clerk_of=clerk_of, calendar=calendar)

@@ -47,7 +47,10 @@ def year(request: PortalRequest) -> HttpResponse:
     """Every meeting from May to April with the dates counted from it; it prints on one side."""
     grid = Year.of(_panel(request), _asked_year(request))
     return page(
-        request, "panel/year.html", "", {"year": grid, "rules": BodyRule.objects.filter(body=grid.body)}
+        request,
+        "panel/year.html",
+        "",
+        {"year": grid, "rules": list({rule.kind: rule for rule in grid.rules}.values())},
     )
 
 
@@ -106,11 +109,12 @@ def _created(request: PortalRequest, body: Body, form: Any, proposals: list[Prop
 def rules(request: PortalRequest) -> HttpResponse:
     """How many working days each date is counted from the meeting or its issue day."""
     body = _panel(request)
-    rows = list(BodyRule.objects.filter(body=body))
+    rows = list({rule.kind: rule for rule in BodyRule.objects.filter(body=body)}.values())
     form = forms.CountedDays(request.POST if request.method == "POST" else None, rows=rows, body=body)
     if form.is_valid():
         days = dict(form.cleaned_data)
-        bodies.count_days(body, days, remind=days.pop("remind"), by=request.user, at=timezone.now())
+        said = {name: days.pop(name) for name in ("remind", "from_on", "source")}
+        bodies.count_days(body, days, by=request.user, at=timezone.now(), **said)
         return see_other(request, "panel:year")
     return page(
         request, "panel/year_rules.html", "form", {"form": form, "naming": _called(body)}, status=form.status

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pcc_portal.meetings.models import Body, BodyRule, CalendarDay, Meeting
 from pcc_portal.meetings.models.body import Naming
 from pcc_portal.meetings.queries import office_calendar
-from pcc_portal.meetings.states import BackDate, CountedFrom, Life
+from pcc_portal.meetings.states import BackDate, Life
 from pcc_portal.workdays import Calendar
 
 MAY = 5
@@ -60,7 +60,7 @@ class Year:
     body: Body
     start: int
     calendar: Calendar
-    rules: dict[str, BodyRule]
+    rules: list[BodyRule]  # the oldest first
     meetings: list[Meeting]
     others: dict[date, list[str]]
     days: dict[date, list[str]]
@@ -77,7 +77,7 @@ class Year:
         for row in CalendarDay.objects.filter(day__range=(first, last)):
             if not row.is_off:
                 days.setdefault(row.day, []).append(row.name)
-        rules = {rule.kind: rule for rule in BodyRule.objects.filter(body=body)}
+        rules = list(BodyRule.objects.filter(body=body).order_by("from_on"))
         return cls(body, start, office_calendar(), rules, list(live.filter(body=body)), others, days)
 
     @property
@@ -108,13 +108,8 @@ class Year:
         )
 
     def _counted(self, kind: str, held_on: date, issue: date) -> date | None:
-        rule = self.rules.get(kind)
-        if rule is None:
-            return None
-        start = issue if rule.counted == CountedFrom.ISSUE else held_on
-        return self.calendar.add_working_days(
-            start, rule.days if rule.counted == CountedFrom.AFTER else -rule.days
-        )
+        rule = next((r for r in reversed(self.rules) if r.kind == kind and r.from_on <= held_on), None)
+        return rule.day_for(held_on, issue_on=issue, calendar=self.calendar) if rule else None
 
     def clashes_on(self, day: date) -> list[str]:
         """Why another day may be better; nothing where it stands alone on a working day."""

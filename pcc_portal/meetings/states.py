@@ -107,11 +107,12 @@ class WithdrawalKind(models.TextChoices):
 
 
 class BackDate(models.TextChoices):
-    """What is counted back, or on, from a meeting. When papers are due stands on the body itself."""
+    """What is counted back, or on, from a meeting, and how long a speaker has. When papers are due stands on the body itself."""
 
     CALL_FOR_PAPERS = "call_for_papers", "Call for papers"
     PRE_AGENDA = "pre_agenda", "Pre-agenda meeting"
     SPEAKING = "speaking", "Public speaking closes"
+    SPEAKING_SLOT = "speaking_slot", "A public speaker has"
     MINUTES = "minutes", "Draft minutes"
 
 
@@ -119,6 +120,7 @@ class CountedFrom(models.TextChoices):
     ISSUE = "issue", "working days before the last day to issue"
     MEETING = "meeting", "working days before the meeting"
     AFTER = "after", "working days after the meeting"
+    MINUTES = "minutes", "minutes"
 
 
 class PaperState(models.TextChoices):

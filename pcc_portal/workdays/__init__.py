@@ -10,6 +10,7 @@ from pcc_portal.workdays.counting import (
     working_days_left,
 )
 from pcc_portal.workdays.england import bank_holidays, christmas_break, easter_break
+from pcc_portal.workdays.years import financial_year, year_label
 
 __all__ = [
     "Calendar",
@@ -18,8 +19,10 @@ __all__ = [
     "christmas_break",
     "clear_days_between",
     "easter_break",
+    "financial_year",
     "is_working_day",
     "last_day_for_notice",
     "last_day_of_period",
     "working_days_left",
+    "year_label",
 ]

@@ -9,8 +9,9 @@ from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
 from tests.accounts.test_offices import SAID as OFFICE
 from tests.factories.meetings import officer_of_the_council
+from tests.factories.speakers import SAID as SPEAKER
 
-MEETINGS = {"draft", "issued", "called", "other"}
+MEETINGS = {"draft", "issued", "called", "coming", "other"}
 # Addresses of the site that are about one row of the scene.
 KEYS = {
     "jobs:progress": "job",
@@ -48,8 +49,10 @@ ROWS |= {"panel:note": "note", "panel:note-remove": "note"}
 # A written question of a member who is not of the cast, and one of a member who is.
 ROWS |= {"panel:enquiry-reached": "a member's question", "panel:enquiry-ask": "a member's question"}
 ROWS |= {f"panel:enquiry{verb}": "a question" for verb in ("", "-share", "-take-back", "-remove", "-answer")}
+ROWS["panel:speaker-reply"] = "heard"
 # Addresses of a meeting that are about one row of it; the first that fits counts.
 OF_ONE = {
+    "panel:speaker-": "speaker",
     "meetings:request-ask": "{subject} line",
     "meetings:request-": "request",
     "meetings:clearance-ask": "request",
@@ -140,6 +143,7 @@ def answers(scene, name):
             "call_for_papers": 20,
             "pre_agenda": 10,
             "speaking": 2,
+            "speaking_slot": 3,
             "minutes": 10,
         },
         "panel:calendar-days": {
@@ -164,6 +168,9 @@ def answers(scene, name):
         "panel:account-add": {"email": "new@office.example", "given": "New", "family": "Person"},
         "panel:role-give": role,
         "panel:subscription-ask": {"email": "new@home.example"},
+        "panel:speaking": SPEAKER,
+        "panel:speaker-refuse": {"ground": "operational", "reason": "Please write to the Chief Constable."},
+        "panel:speaker-reply": {"words": "As was promised."},
         "panel:telling": {"wanted": ["papers"]},
         "meetings:mailing-list": {"email": "press@paper.example", "name": "The Press"},
         "meetings:item-add": {"public_title": "New words", "kind": "none", "parent": ""},

@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from panel.actions import enquiries, notes, restorings
+from panel.actions import enquiries, notes, restorings, speaking
 from panel.queries import reading
 from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts, offices, terms
@@ -58,7 +58,7 @@ from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.accounts.test_offices import SAID
-from tests.factories import meetings, people, requests, word
+from tests.factories import meetings, people, requests, speakers, word
 from tests.factories.days import NOW
 from tests.factories.packs import seconded
 from tests.pdf.samples import pdf_of, saved
@@ -82,6 +82,7 @@ class Scene:
     draft: object = None
     issued: object = None
     called: object = None
+    coming: object = None
     other: object = None
     papers: dict = field(default_factory=dict)
     canaries: list = field(default_factory=list)
@@ -140,6 +141,7 @@ def set_up():
     scene.called = called(scene, clerk, panel)
     guest = people.person("Brenda", "Hollis")
     scene.papers["guest"] = attendance.add(scene.issued, guest, group="other", by=clerk, at=NOW).person
+    scene.coming = coming(scene, clerk, panel)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)
@@ -179,6 +181,25 @@ def called(scene, clerk, panel):
     words = scene.canary("called: words of a draft", CLERKS | OFFICE)
     scene.papers["called paper"] = meetings.written(line, clerk, words=(words,))
     return calls.call(on, by=clerk, at=NOW)
+
+
+def coming(scene, clerk, panel):
+    """Called for a day to come; one speaker is accepted and released, one waits, one was refused and one withdrew."""
+    ahead = add_working_days(max(timezone.localdate(), DRAFT_ON), 150)
+    on = calls.call(meetings.meeting(clerk, of=panel, held_on=ahead), by=clerk, at=NOW)
+    heard = speakers.asked(on, address=scene.canary("speaker: address of one who is heard", CLERKS))
+    scene.papers["heard"] = speaking.accept(heard, by=clerk, at=NOW)
+    speaking.publish(on, by=clerk, at=NOW)
+    for state in ("waiting", "refused", "withdrawn"):
+        word = {part: scene.canary(f"speaker, {state}: {part}", CLERKS) for part in speakers.PRIVATE}
+        row = speakers.asked(on, **word | {"email": f"{word['email']}@home.example"})
+        if state == "refused":
+            speaking.refuse(row, ground="outside", reason="It is the council's.", by=clerk, at=NOW)
+        elif state == "withdrawn":
+            speaking.withdraw(row, by=clerk, at=NOW)
+        else:
+            scene.papers["speaker"] = row
+    return on
 
 
 def elsewhere(scene, clerk, panel):

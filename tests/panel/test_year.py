@@ -48,7 +48,7 @@ def test_every_date_is_counted_by_the_bodys_own_rules(panel_body):
     assert dates.papers_due == date(2027, 1, 20)  # 5 working days before
     assert dates.pre_agenda == date(2027, 1, 13)  # 10
     assert dates.call_for_papers == date(2026, 12, 29)  # 20, over Christmas
-    assert dates.speaking == date(2027, 2, 2)
+    assert dates.speaking == date(2027, 2, 1)  # 3
     assert dates.minutes == date(2027, 2, 18)
     BodyRule.objects.filter(body=panel_body, kind="speaking").update(days=5)
     assert year(panel_body).dates_of(date(2027, 2, 4)).speaking == date(2027, 1, 28)
@@ -57,7 +57,7 @@ def test_every_date_is_counted_by_the_bodys_own_rules(panel_body):
 def test_a_day_off_moves_them_all(panel_body, clerk):
     calendar_days.add(date(2027, 2, 3), name="Mourning", kind="mourning", source="Gazette", by=clerk, at=NOW)
     dates = year(panel_body).dates_of(date(2027, 2, 4))
-    assert (dates.issue, dates.speaking) == (date(2027, 1, 26), date(2027, 2, 1))
+    assert (dates.issue, dates.speaking) == (date(2027, 1, 26), date(2027, 1, 29))
 
 
 def test_clashes_are_named(panel_body, other_panel_body, clerk):
@@ -148,7 +148,14 @@ class TestPages:
         assert client.post(reverse("panel:year-plan"), sent).status_code == 409
 
     def test_how_days_are_counted_is_changed(self, client, panel_body):
-        days = {"papers_due": 3, "call_for_papers": 30, "pre_agenda": 9, "speaking": 4, "minutes": 5}
+        days = {
+            "papers_due": 3,
+            "call_for_papers": 30,
+            "pre_agenda": 9,
+            "speaking": 4,
+            "speaking_slot": 3,
+            "minutes": 5,
+        }
         assert client.post(reverse("panel:year-rules"), days).status_code == 303
         panel_body.refresh_from_db()
         assert panel_body.papers_due_days == 3
@@ -164,14 +171,28 @@ class TestPages:
     def test_when_authors_are_reminded_is_changed(self, client, panel_body, typed, kept):
         page = client.get(reverse("panel:year-rules"))
         assert 'value="5, 1"' in page.text
-        days = {"papers_due": 3, "call_for_papers": 30, "pre_agenda": 9, "speaking": 4, "minutes": 5}
+        days = {
+            "papers_due": 3,
+            "call_for_papers": 30,
+            "pre_agenda": 9,
+            "speaking": 4,
+            "speaking_slot": 3,
+            "minutes": 5,
+        }
         assert client.post(reverse("panel:year-rules"), days | {"remind": typed}).status_code == 303
         panel_body.refresh_from_db()
         assert panel_body.remind_days == kept
 
     @pytest.mark.parametrize("typed", ["soon", "5; 1", "-1", "61", "1.5", "\u0665"])
     def test_reminders_that_cannot_be_are_said_at_their_field(self, client, panel_body, typed):
-        days = {"papers_due": 3, "call_for_papers": 30, "pre_agenda": 9, "speaking": 4, "minutes": 5}
+        days = {
+            "papers_due": 3,
+            "call_for_papers": 30,
+            "pre_agenda": 9,
+            "speaking": 4,
+            "speaking_slot": 3,
+            "minutes": 5,
+        }
         answer = client.post(reverse("panel:year-rules"), days | {"remind": typed})
         assert answer.status_code == 422
         assert typed in answer.text

@@ -8,6 +8,7 @@ from django.db import transaction
 from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.accounts.models.person import OrganisationKind
 from pcc_portal.audit.log import record
+from pcc_portal.meetings.actions import public_notices
 from pcc_portal.meetings.models import Body, BodyName, BodyRule
 from pcc_portal.meetings.models.body import NAMING
 from pcc_portal.meetings.states import BackDate, CountedFrom, Regime
@@ -47,16 +48,22 @@ def ensure() -> None:
     )
 
     for body in Body.objects.filter(slug__in=("pcp", "gpb")):
-        for kind, (days, counted) in USUAL.items():
-            BodyRule.objects.get_or_create(body=body, kind=kind, defaults={"days": days, "counted": counted})
+        known = set(BodyRule.objects.filter(body=body).values_list("kind", flat=True))
+        BodyRule.objects.bulk_create(
+            BodyRule(body=body, kind=kind, days=days, counted=counted, source=source)
+            for kind, (days, counted, source) in USUAL.items()
+            if kind not in known
+        )
 
 
-# What standing orders usually say; each body changes its own.
+PROCEDURE = "Terms of reference and rules of procedure"
+# What standing orders usually say, and where; each body changes its own.
 USUAL = {
-    BackDate.CALL_FOR_PAPERS: (20, CountedFrom.ISSUE),
-    BackDate.PRE_AGENDA: (10, CountedFrom.ISSUE),
-    BackDate.SPEAKING: (2, CountedFrom.MEETING),
-    BackDate.MINUTES: (10, CountedFrom.AFTER),
+    BackDate.CALL_FOR_PAPERS: (20, CountedFrom.ISSUE, ""),
+    BackDate.PRE_AGENDA: (10, CountedFrom.ISSUE, ""),
+    BackDate.SPEAKING: (3, CountedFrom.MEETING, PROCEDURE),
+    BackDate.SPEAKING_SLOT: (3, CountedFrom.MINUTES, PROCEDURE),
+    BackDate.MINUTES: (10, CountedFrom.AFTER, ""),
 }
 
 
@@ -100,12 +107,36 @@ def rename(
 
 
 @transaction.atomic
-def count_days(body: Body, days: Mapping[str, int], *, remind: list[int], by: User, at: datetime) -> None:
-    """How many working days a body counts for each of its dates, by the name of the rule, and before which authors are reminded."""
+def count_days(
+    body: Body,
+    days: Mapping[str, int],
+    *,
+    remind: list[int],
+    by: User,
+    at: datetime,
+    from_on: date | None = None,
+    source: str = "",
+) -> None:
+    """How many working days a body counts for each of its dates, by the name of the rule, and before which authors are reminded.
+
+    Without ``from_on`` what is in force is put right; with it the new number holds for meetings of that day and later,
+    and those before keep theirs. Public notices that say when speaking closes are said anew.
+    """
     body = Body.objects.select_for_update().get(pk=body.pk)
     body.papers_due_days, body.remind_days = days["papers_due"], remind
     body.save(update_fields=["papers_due_days", "remind_days"])
-    for rule in BodyRule.objects.filter(body=body, kind__in=list(days)):
-        rule.days = days[rule.kind]
-        rule.save(update_fields=["days"])
+    latest = {rule.kind: rule for rule in BodyRule.objects.filter(body=body, kind__in=list(days))}
+    for rule in latest.values():
+        if rule.days != days[rule.kind]:
+            _count(rule, days[rule.kind], from_on=from_on, source=source)
     record("meetings.body.days_counted", subject=body, by=by, at=at, thread=body.slug, remind=remind, **days)
+    public_notices.recount(body, by=by, at=at)
+
+
+def _count(rule: BodyRule, days: int, *, from_on: date | None, source: str) -> None:
+    """From a later day on it is a row of its own; otherwise the row itself is put right."""
+    if from_on is not None and from_on > rule.from_on:
+        rule.pk, rule.from_on = None, from_on
+        rule._state.adding = True  # noqa: SLF001  Django's documented way to copy a row
+    rule.days, rule.source = days, source or rule.source
+    rule.save()

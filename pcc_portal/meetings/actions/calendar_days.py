@@ -44,7 +44,14 @@ def add(day: date, *, name: str, kind: str, source: str, by: User, at: datetime)
     if row.is_off:
         for meeting in _coming(at=at):
             _look(meeting, row, before, office_calendar_with(before, row), by=by, at=at)
+        _recount(by=by, at=at)
     return row
+
+
+def _recount(*, by: User, at: datetime) -> None:
+    """Everybody's notices say what is counted from their days as it is counted now."""
+    for body in Body.objects.all():
+        public_notices.recount(body, by=by, at=at)
 
 
 def office_calendar_with(before: Calendar, row: CalendarDay) -> Calendar:
@@ -59,6 +66,7 @@ def remove(row: CalendarDay, *, by: User, at: datetime) -> None:
     row.delete()
     for meeting in touched:
         public_notices.again(meeting, by=by, at=at)
+    _recount(by=by, at=at)
 
 
 @transaction.atomic

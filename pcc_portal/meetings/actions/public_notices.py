@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.html import format_html
 
 from pcc_portal.accounts.models import User
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release
-from pcc_portal.meetings.models import Deferral, Meeting, MeetingChange, NoticeAlert
-from pcc_portal.meetings.queries import agenda_of, office_calendar
-from pcc_portal.meetings.states import ChangeKind, Life
+from pcc_portal.meetings.models import Body, BodyRule, Deferral, Meeting, MeetingChange, NoticeAlert
+from pcc_portal.meetings.queries import agenda_of, office_calendar, speaking_closes
+from pcc_portal.meetings.states import BackDate, ChangeKind, Life
 from pcc_portal.web.templatetags.words import clock_time, clock_words, long_date
 
 KIND = "meetings.notice"
@@ -72,6 +73,32 @@ def again(meeting: Meeting, *, by: User, at: datetime) -> None:
         publish(meeting, by=by, at=at)
 
 
+def recount(body: Body, *, by: User, at: datetime) -> None:
+    """Say anew, for each coming meeting, what is counted from its day, where that has changed."""
+    today = timezone.localdate(at)
+    coming = Meeting.objects.pending().filter(body=body, held_on__gte=today).select_related("body")
+    said = {r.subject_id: r.facts for r in Release.objects.live().filter(kind=KIND, on__gte=today)}
+    for meeting in coming:
+        facts = said.get(str(meeting.pk))
+        if facts is not None and facts.get("speaking") != _speaking(meeting):
+            publish(meeting, by=by, at=at)
+
+
+def _speaking(meeting: Meeting) -> dict[str, Any]:
+    """Until when the public may ask to speak, and for how long, by the body's own rules; nothing where it has none."""
+    closes_on = speaking_closes(meeting, office_calendar())
+    if closes_on is None:
+        return {}
+    rules = BodyRule.objects.in_force(meeting.body, on=meeting.held_on)
+    notice, slot = rules[BackDate.SPEAKING], rules.get(BackDate.SPEAKING_SLOT)
+    return {
+        "by": closes_on.isoformat(),
+        "days": notice.days,
+        "minutes": slot.days if slot else 0,
+        "source": notice.source,
+    }
+
+
 def _facts(meeting: Meeting) -> dict[str, Any]:
     changes = list(MeetingChange.objects.filter(meeting=meeting))
     said = changes[0] if changes and changes[0].kind != ChangeKind.CALLED else None
@@ -91,6 +118,7 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
         "was_at": said.was_at.isoformat("minutes") if said else "",
         "was_venue": said.was_venue if said else "",
         "papers_by": due.isoformat(),
+        "speaking": _speaking(meeting),
         "notice_reason": _why_short(meeting, changes),
         "changes": [
             {"kind": c.kind, "words": _told(c), "reason": c.reason, "at": c.at.isoformat()}

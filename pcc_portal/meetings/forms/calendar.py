@@ -51,6 +51,17 @@ class CountedDays(PortalForm):
         required=False,
         help_text="With commas between them, as in 5, 1. Leave it empty to remind nobody.",
     )
+    from_on = DayField(
+        label="For meetings from",
+        required=False,
+        help_text="What was changed above holds from this day, and earlier meetings keep what they had. Leave it empty to put a mistake right.",
+    )
+    source = forms.CharField(
+        label="Where the change is written",
+        max_length=300,
+        required=False,
+        help_text="The standing order, or the meeting that agreed it.",
+    )
 
     def __init__(self, *args: Any, rows: list[BodyRule], body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +79,7 @@ class CountedDays(PortalForm):
                 initial=row.days,
             )
         self.fields["remind"].initial = ", ".join(map(str, body.remind_days))
-        self.order_fields(["papers_due", "remind"])
+        self.order_fields(["papers_due", "remind", *(row.kind for row in rows), "from_on", "source"])
 
     def clean_remind(self) -> list[int]:
         """Each number once, the longest time ahead first."""

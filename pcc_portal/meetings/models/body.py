@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from pcc_portal.accounts.models import Organisation
 from pcc_portal.meetings.states import BackDate, CountedFrom, ItemKind, Regime
+from pcc_portal.workdays import Calendar
 
+ALWAYS = date(2000, 1, 1)  # the rules that a body begins with
 NAMING = ("name", "short_name", "signatory", "signatory_post")
 
 
@@ -128,20 +130,38 @@ class StandingItem(models.Model):
         return self.title
 
 
+class BodyRuleQuerySet(models.QuerySet["BodyRule"]):
+    def in_force(self, body: Body, *, on: date) -> dict[str, "BodyRule"]:
+        """{kind: the rule of that day}; one query."""
+        return {rule.kind: rule for rule in self.filter(body=body, from_on__lte=on).order_by("from_on")}
+
+
 class BodyRule(models.Model):
-    """A date that the body counts from each of its meetings, in working days. Standing orders differ, so it is data."""
+    """What the body counts from each of its meetings, mostly in working days. Standing orders differ and change, so it
+    is data, in force from a day on, with the place where it is written."""
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="rules")
     kind = models.CharField(max_length=16, choices=BackDate)
     days = models.PositiveSmallIntegerField()
     counted = models.CharField(max_length=8, choices=CountedFrom)
+    from_on = models.DateField(default=ALWAYS)
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = BodyRuleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["from_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "kind"], name="body_rule_once"),
+            models.UniqueConstraint(fields=["body", "kind", "from_on"], name="body_rule_once_from_a_day"),
             models.CheckConstraint(condition=models.Q(days__lte=120), name="body_rule_within_half_a_year"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.days} {self.get_counted_display()}"
+
+    def day_for(self, held_on: date, *, issue_on: date, calendar: Calendar) -> date:
+        """The day that it gives for a meeting."""
+        start = issue_on if self.counted == CountedFrom.ISSUE else held_on
+        return calendar.add_working_days(
+            start, self.days if self.counted == CountedFrom.AFTER else -self.days
+        )

@@ -1,0 +1,12 @@
+"""What the clock starts for the Panel."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from panel.actions import speaking
+
+
+@shared_task(name="panel.nightly", acks_late=True, reject_on_worker_lost=True)
+def nightly(**_from_newer_code: object) -> None:
+    """A new day: what nobody needs any more. Twice does no harm."""
+    speaking.forget_contacts(at=timezone.now())
