@@ -59,6 +59,9 @@ class Anchor(models.Model):
     is_whole = models.BooleanField()  # beside the passage, and not on some words of it
     made_at = models.DateTimeField()
 
+    # The words, as far as its owner may still read them: see queries.reading.anchors.
+    shown: str
+
     class Meta:
         ordering = ["note__created_at"]
         constraints = [

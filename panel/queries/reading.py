@@ -11,9 +11,10 @@ from uuid import UUID
 
 from panel.models import Anchor, Reading, ReadingChoice
 from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.models import Release, Withheld
 from pcc_portal.documents.reading import apart
-from pcc_portal.meetings.models import Paper
+from pcc_portal.meetings.models import Meeting, Paper
 from pcc_portal.writing.anchoring import Paper as Searched
 from pcc_portal.writing.comparing import Changes, compare
 from pcc_portal.writing.passages import Passage, passages
@@ -92,6 +93,12 @@ def notice_of(ref: str) -> Release | None:
     return Release.objects.live().filter(kind="meetings.notice", collection=ref).first()
 
 
+def holds(user: User, power: Power, ref: str) -> bool:
+    """Whether this person has a power in the body whose meeting it is; a power in another body is none here."""
+    bodies = user.rights.organisations(power)
+    return bool(bodies) and Meeting.objects.filter(ref=ref, body__organisation__in=bodies).exists()
+
+
 def sheets(ref: str, user: User) -> list[Sheet]:
     """Every paper of a meeting that this person may read, open ones first, each as often as it is one; without its words."""
     released = Release.objects.live().filter(kind=PAPER, collection=ref).only(*OPEN)
@@ -126,10 +133,21 @@ def readings(user: User, found: Sequence[Sheet]) -> dict[UUID, Reading]:
     return {row.paper_id: row for row in rows}
 
 
-def anchors(user: User, found: Sequence[Sheet]) -> list[Anchor]:
-    """This person's notes on these papers."""
-    rows = Anchor.objects.filter(note__owner=user, paper__in=[sheet.pk for sheet in found])
-    return list(rows.select_related("note"))
+def anchors(user: User, ref: str, found: Sequence[Sheet], *, of: Sheet | None = None) -> list[Anchor]:
+    """This person's notes on these papers (or on one ``of`` them), with the words that they may be shown.
+
+    A paper can be exempt from some day on. Who may not read the exempt part then keeps the words of their note, and not
+    those of the paper, nor of one that it replaced.
+    """
+    papers = [of.pk] if of else [sheet.pk for sheet in found]
+    rows = list(Anchor.objects.filter(note__owner=user, paper__in=papers).select_related("note"))
+    gone = {sheet.pk for sheet in found if sheet.is_gone}
+    if gone and rows and holds(user, Power.READ_EXEMPT, ref):
+        gone = set()
+    for row in rows:
+        is_closed = row.paper_id in gone or (row.is_lost and bool(gone))
+        row.shown = "" if is_closed else row.quote
+    return rows
 
 
 def changes(sheet: Sheet, read: Reading | None, before: Sheet | None, read_before: Reading | None) -> Changes:

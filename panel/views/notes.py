@@ -87,7 +87,7 @@ def note(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
         "anchor": anchor,
         "form": form,
         "back": back,
-        "may_enquire": bool(request.user.rights.organisations(Power.ENQUIRE)),
+        "may_enquire": reading.holds(request.user, Power.ENQUIRE, ref),
         "choice": reading.choice_of(request.user),
     }
     return page(request, "panel/note.html", "", context, status=form.status)
@@ -106,7 +106,8 @@ def _mine(request: PortalRequest, ref: str, pk: UUID) -> tuple[Note, Anchor, str
     """One's own note, where it was last found, and the page to go back to; only while its paper may be read."""
     found: Note = visible_or_404(Note.objects, request.user, pk=pk)
     _, sheets = opened(request, ref)
-    rows = {row.paper_id: row for row in found.anchors.select_related("paper")}
+    own = reading.anchors(request.user, ref, sheets)
+    rows = {row.paper_id: row for row in own if row.note_id == found.pk}
     if here := [rows[sheet.pk] for sheet in sheets if sheet.pk in rows]:
         return found, here[-1], reverse("panel:reader-paper", args=[ref, here[-1].paper_id])
     raise Http404

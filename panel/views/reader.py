@@ -36,7 +36,7 @@ def reader(request: PortalRequest, ref: str) -> HttpResponse:
     for sheet in found:
         _bring_notes_along(request.user, sheet, at=now)
     read = reading.readings(request.user, found)
-    mine = reading.anchors(request.user, found)
+    mine = reading.anchors(request.user, ref, found)
     stopped = max((row for row in read.values() if row.stopped_at), key=_when_stopped, default=None)
     context = {
         "ref": ref,
@@ -45,7 +45,7 @@ def reader(request: PortalRequest, ref: str) -> HttpResponse:
         "lines": [_line(sheet, read, mine) for sheet in found],
         "stopped": stopped,
         "has_notes": bool(mine),
-        "may_enquire": bool(request.user.rights.organisations(Power.ENQUIRE)),
+        "may_enquire": reading.holds(request.user, Power.ENQUIRE, ref),
         "has_exempt": any(sheet.is_exempt for sheet in found),
     }
     return page(request, "panel/reader.html", "", context)
@@ -98,6 +98,7 @@ def _bring_notes_along(user: User, sheet: Sheet, *, at: datetime) -> None:
     before = sheet.replaces
     if before is None or sheet.is_gone:
         return
+    _bring_notes_along(user, before, at=at)  # that one may have replaced another, and never been opened
     waiting = Anchor.objects.filter(note__owner=user, paper=before.pk).exclude(note__anchors__paper=sheet.pk)
     if rows := list(waiting):
         notes.follow(rows, sheet.pk, reading.with_words(sheet).searched, at=at)
@@ -125,15 +126,13 @@ def paper(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
         "before": before,
         "changes": changes,
         "reading": row,
-        "may_enquire": bool(user.rights.organisations(Power.ENQUIRE)),
+        "may_enquire": reading.holds(user, Power.ENQUIRE, ref),
         "previous": found[where - 1] if where else None,
         "next": found[where + 1] if where + 1 < len(found) else None,
         "first_change": next(
             (p.key for p in sheet.passages if p.key in {*changes.changed, *changes.new}), ""
         ),
-        # Words of a paper that is only a place now are for those who may read the exempt part, as all of it once was.
-        "shows_quotes": not sheet.is_gone or bool(user.rights.organisations(Power.READ_EXEMPT)),
-    } | drawn.paper(ref, sheet, reading.anchors(user, [sheet]), changes)
+    } | drawn.paper(ref, sheet, reading.anchors(user, ref, found, of=sheet), changes)
     return page(request, "panel/reader_paper.html", "", context)
 
 

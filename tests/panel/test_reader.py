@@ -9,6 +9,7 @@ from panel.models import Anchor, Note, Reading
 from panel.states import AnchorState
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release, Withheld
+from pcc_portal.meetings.actions import papers, withdrawals
 from pcc_portal.meetings.models import Paper
 from pcc_portal.meetings.printing import press
 from pcc_portal.writing.actions import blocks
@@ -171,12 +172,12 @@ def test_how_somebody_likes_to_read_is_kept(member, issued):
     assert '<html lang="en-GB" data-text="200" data-space="wide" data-paper="cream"' in said
 
 
-def corrected(issued, clerk, *words):
-    """A supplement with a paper that replaces the report."""
-    old = paper(issued, "The report")
+def corrected(issued, clerk, *words, of="The report"):
+    """A supplement with a paper that replaces another."""
+    old = paper(issued, of)
     supplement = after.start(issued, clerk)
     made = meetings.written(
-        old.item, clerk, title="The report, corrected", words=words, supplement=supplement, replaces=old
+        old.item, clerk, title=f"{of}, corrected", words=words, supplement=supplement, replaces=old
     )
     after.let_out(supplement, clerk)
     return made
@@ -200,6 +201,16 @@ def test_notes_go_along_into_the_paper_that_replaces_theirs(member, really_issue
     states = Anchor.objects.filter(paper=new).values_list("note__words", "state")
     assert dict(states) == {"Which?": AnchorState.MOVED, "Long.": AnchorState.MOVED}
     assert Anchor.objects.filter(paper=old).count() == 2
+
+
+def test_a_paper_that_was_put_right_twice_has_the_notes_of_the_first(member, really_issued, clerk):
+    old = paper(really_issued, "The report")
+    block = block_of(really_issued, "The report", "Open words")
+    write(member, really_issued, old, block, words="Which?", quote="Open words")
+    corrected(really_issued, clerk, "Put in.", "Open words.")
+    new = corrected(really_issued, clerk, "Put in.", "More.", "Open words.", of="The report, corrected")
+    assert "Which?" in member.get(url(really_issued, "reader-paper", new.pk)).text
+    assert Anchor.objects.count() == 3
 
 
 def test_a_note_whose_words_are_gone_is_listed_beside_its_old_text(member, really_issued, clerk):
@@ -239,8 +250,6 @@ def test_who_has_not_read_the_old_paper_is_told_of_no_change(member, really_issu
 
 
 def test_a_note_on_an_exempt_paper_that_was_withdrawn_is_not_dropped(member, really_issued, clerk):
-    from pcc_portal.meetings.actions import withdrawals
-
     held = paper(really_issued, "A complaint")
     html = Withheld.objects.live().get(subject_id=str(held.pk)).html
     block = re.search(r'<p id="(b-[0-9a-f-]+)"', html)[1]
@@ -262,6 +271,22 @@ def test_a_member_no_longer_reads_nothing_of_the_exempt_part_not_even_in_their_n
     panel_member.grants.all().delete()
     assert "Ask the clerk." not in member.get(url(issued, "reader")).text
     assert member.get(url(issued, "note", Note.objects.get().pk)).status_code == 404
+
+
+def test_of_a_paper_that_is_exempt_since_a_reader_from_elsewhere_keeps_their_own_words_alone(
+    client, really_issued, clerk, member_of_another_panel
+):
+    """A member of another panel may read exempt papers there, and none here."""
+    client.force_login(member_of_another_panel)
+    report = paper(really_issued, "The report")
+    block = block_of(really_issued, "The report", "Open words")
+    write(client, really_issued, report, block, words="Mine.", quote="Open words")
+    withdrawals.re_mark(report, meetings.grounds(1), reason="It names a person.", by=clerk, at=NOW)
+    said = client.get(url(really_issued, "reader-paper", report.pk)).text
+    assert "Mine." in said
+    assert "Open words" not in said
+    for name, key in (("reader", ()), ("note", (Note.objects.get().pk,))):
+        assert "Open words" not in client.get(url(really_issued, name, *key)).text
 
 
 def test_search_finds_pages_and_says_which(member, issued):
@@ -295,7 +320,7 @@ def test_pages_cost_the_same_whatever_is_noted(member, issued, notes, django_ass
     for n in range(notes):
         write(member, issued, report, block_of(issued, "The report", "Open words"), words=f"Note {n}.")
     member.get(url(issued, "reader-paper", report.pk))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         member.get(url(issued, "reader-paper", report.pk))
 
 
@@ -303,8 +328,6 @@ def test_a_text_of_many_blocks_is_written_beside_by_page(member, clerk):
     meeting = meetings.meeting(clerk)
     made = meetings.written(meetings.item(meeting, clerk, kind="papers"), clerk, title="Long", accepted=False)
     blocks.append(made.text, kind="recommendation", html="Agree the plan.", by=clerk, at=NOW)
-    from pcc_portal.meetings.actions import papers
-
     papers.accept(made, by=clerk, at=NOW)
     issued = released.let_out(meeting, clerk)
     form = member.get(url(issued, "note-write", made.pk)).text

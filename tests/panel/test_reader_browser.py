@@ -70,6 +70,21 @@ def kept(page):
     return sorted(name.split(":")[0] for name in page.evaluate("caches.keys()"))
 
 
+def sign_out(page):
+    page.goto(reverse("panel:my"))
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").wait_for()
+
+
+def unsent(page):
+    """The words of the notes that wait in this browser."""
+    return page.evaluate(
+        """() => new Promise(done => { const asked = indexedDB.open("unsent-notes", 1);
+            asked.onsuccess = () => { asked.result.transaction("notes").objectStore("notes").getAll().onsuccess =
+                all => done(all.target.result.map(note => note.words)); }; })"""
+    )
+
+
 def test_words_that_are_selected_are_marked_and_written_beside(page, issued):
     page.goto(address(issued, "The report"))
     select(page, "Open words")
@@ -99,15 +114,13 @@ def test_a_kept_paper_is_read_without_a_connection_and_gone_after_sign_out(page,
     assert kept(page) == ["kept-open", "kept-shell"]  # no exempt paper: it was not asked for
     page.context.set_offline(True)
     page.goto(address(issued, "The report"))
-    assert page.get_by_text("Open words.").is_visible()
+    page.get_by_text("Open words.").wait_for()
     page.goto(reverse("panel:reader", args=[issued.ref]))
-    assert page.get_by_role("link", name="The plan").is_visible()
+    page.get_by_role("link", name="The plan").wait_for()  # the list of what is kept, in its stead
     page.goto(address(issued, "A complaint"))
     assert "Exempt words" not in page.content()
     page.context.set_offline(False)
-    page.goto(reverse("panel:my"))
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_load_state()
+    sign_out(page)
     page.wait_for_function("caches.keys().then(names => names.length === 0)")
     page.context.set_offline(True)
     with pytest.raises(Exception, match="net::ERR_"):
@@ -144,16 +157,13 @@ def test_a_note_typed_without_a_connection_is_sent_on_return(page, issued):
 
 
 def test_what_was_typed_outlasts_signing_out(page, issued):
+    page.context.route("**/note/", lambda route: route.abort())
     page.goto(address(issued, "The report"))
-    page.context.set_offline(True)
     select(page, "Open words")
     note(page, "Not sent.")
     page.get_by_text("1 note is not sent yet").wait_for()
-    page.context.set_offline(False)
-    page.goto(reverse("panel:my"))
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_load_state()
-    assert page.evaluate("indexedDB.databases().then(all => all.map(one => one.name))") == ["unsent-notes"]
+    sign_out(page)
+    assert unsent(page) == ["Not sent."]
 
 
 def test_beside_an_exempt_paper_nothing_typed_is_written_down(page, issued):
@@ -162,11 +172,6 @@ def test_beside_an_exempt_paper_nothing_typed_is_written_down(page, issued):
     select(page, "Exempt words")
     note(page, "Held.")
     page.get_by_text("leave this page open until you are connected").wait_for()
-    stored = page.evaluate(
-        """() => new Promise(done => { const asked = indexedDB.open("unsent-notes", 1);
-            asked.onsuccess = () => { asked.result.transaction("notes").objectStore("notes").getAll().onsuccess =
-                all => done(all.target.result.length); }; })"""
-    )
-    assert stored == 0
+    assert unsent(page) == []
     page.context.set_offline(False)
     page.locator(".note--mine", has_text="Held.").wait_for()
