@@ -56,6 +56,7 @@ from pcc_portal.pdf import uploads
 from pcc_portal.workdays import add_working_days
 from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
+from tests.access.answer import Answer
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.accounts.test_offices import SAID
 from tests.factories import meetings, people, requests, speakers, word
@@ -87,6 +88,14 @@ class Scene:
     papers: dict = field(default_factory=dict)
     canaries: list = field(default_factory=list)
     tokens: dict = field(default_factory=dict)
+    answers: dict = field(default_factory=dict)
+
+    def read(self, who, url):
+        """What one of the cast gets there. Every look is undone, so a second one would find the same: it is not taken."""
+        if (who, url) not in self.answers:
+            with undone():
+                self.answers[who, url] = Answer.of(self.clients[who].get(url))
+        return self.answers[who, url]
 
     def canary(self, name, *readers):
         made = Canary(name, secrets.token_hex(12), frozenset().union(*readers))

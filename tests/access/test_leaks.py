@@ -1,14 +1,10 @@
 """Everyone reads everything they can reach; a canary is seen by its readers, and by nobody else."""
 
-import hashlib
 import re
 from collections import defaultdict
-from html import unescape
-from urllib.parse import urljoin, urlsplit
 
-import pypdfium2
 import pytest
-from django.urls import reverse
+from django.http import HttpResponse
 
 from pcc_portal.audit.models import Event
 from pcc_portal.celery import app
@@ -16,96 +12,27 @@ from pcc_portal.documents.models import Release, ReleasedFile, ReleasedText
 from pcc_portal.jobs import bell
 from pcc_portal.jobs.models import Job
 from pcc_portal.meetings.actions import packs
-from pcc_portal.meetings.models import Paper
 from pcc_portal.notices.models import Message
-from tests.access import matrix
-from tests.access.addresses import address
+from pcc_portal.writing.desk import answering
 from tests.access.cast import EVERYONE
-from tests.access.scene import undone
+from tests.access.crawl import Sorts, crawl, held, texts
 from tests.factories.days import NOW
-from tests.pdf.samples import decoded
 
 # One worker makes the scene and crawls it, and not each of them.
 pytestmark = pytest.mark.xdist_group("access")
 
-LINK = re.compile(r"""(?:href|src)=["']([^"'#]+)""")
-LEFT_OUT = ("/static/", "/accounts/", "/demo/")
-# A picture of a page is drawn anew for each who asks, and holds no words: the matrix says who gets it.
-# The form for a note is the same for every page of a paper, which stands on it in other words.
-PICTURE = re.compile(r"/(?:pages|sides)/\w+\.png$|/note/\?page=")
-
-
-def starts(scene):
-    """Every address that the matrix knows and that can be read, whether a link leads there or not."""
-    read = [
-        (subject, name)
-        for subject, name, cells in matrix.rows()
-        if {405} != {get for get, _ in cells.values()} - {302}
-    ]
-    known = {address(scene, subject, name) for subject, name in read}
-    papers = [row for row in scene.papers.values() if isinstance(row, Paper)]
-    return sorted(known | {reverse("meetings:paper", args=[p.item.meeting.ref, p.pk]) for p in papers})
-
-
-def crawl(scene, who):
-    """{address: what came back}, each address once, following every link of every page."""
-    found, waiting = {}, starts(scene)
-    while waiting:
-        url = waiting.pop()
-        if url in found or url.startswith(LEFT_OUT) or PICTURE.search(url):
-            continue
-        with undone():
-            response = scene.clients[who].get(url)
-            found[url] = (response.status_code, said(response))
-        if "html" in response.headers.get("Content-Type", ""):
-            waiting += [path for link in LINK.findall(response.text) if (path := local(url, unescape(link)))]
-    return found
-
-
-def local(page, link):
-    parts = urlsplit(urljoin(f"http://testserver{page}", link))
-    if parts.netloc != "testserver":
-        return None
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
-
-
-def said(response):
-    """All words of an answer: headers, body, and every stream and page of a PDF, without the breaks of its lines."""
-    body = b"".join(response) if response.streaming else response.content
-    words = str(response.headers) + body.decode("utf-8", "replace")
-    return words + (of_pdf(body) if body.startswith(b"%PDF-") else "")
-
-
-_seen = {}
-
-
-def of_pdf(body):
-    key = hashlib.sha256(body).digest()
-    if key not in _seen:
-        _seen[key] = decoded(body).decode("latin-1") + read_out(body)
-    return _seen[key]
-
-
-def read_out(body):
-    document = pypdfium2.PdfDocument(body)
-    try:
-        return "".join(
-            re.sub(r"[\s\x02\u00ad-]", "", page.get_textpage().get_text_bounded()) for page in document
-        )
-    finally:
-        document.close()
-
 
 @pytest.fixture(scope="package")
 def crawled(scene):
-    return {who: crawl(scene, who) for who in EVERYONE}
+    sorts = Sorts(scene)
+    return {who: crawl(scene, who, sorts) for who in EVERYONE}
 
 
 @pytest.mark.slow
 def test_a_canary_is_seen_by_its_readers_and_nobody_else(look, crawled):
     seen = defaultdict(set)
-    for who, pages in crawled.items():
-        words = "\n".join(text for _, text in pages.values())
+    for who, found in crawled.items():
+        words = found.words
         for canary in look.canaries:
             if canary.word in words:
                 seen[canary.field].add(who)
@@ -115,8 +42,50 @@ def test_a_canary_is_seen_by_its_readers_and_nobody_else(look, crawled):
 
 @pytest.mark.slow
 def test_the_crawl_reached_what_can_be_reached(look, crawled):
-    statuses = {status for pages in crawled.values() for status, _ in pages.values()}
+    statuses = {answer.status_code for found in crawled.values() for answer in found.pages.values()}
     assert statuses <= {200, 302, 303, 403, 404, 405, 409}
+
+
+# Pages about a block: the address up to the block, and what follows it.
+ABOUT = re.compile(r"^(.*/text/)(block|add|figure)/(?:\?.*after=)?([0-9a-f-]{36})(?:/(history)?)?")
+
+
+def about(url, held_by):
+    """What a page about a block could show that it should not: {(text, which page of it, canary)}."""
+    if not (found := ABOUT.match(url)):
+        return set()
+    text, page, block, verb = found.groups()
+    return {(text, verb or page, name) for name in held_by.get(block, ())}
+
+
+@pytest.mark.slow
+def test_whatever_a_block_holds_each_page_about_it_was_read(look, crawled):
+    """Pages are left out only where one of their sort was read: for each of the cast, each text, page and canary."""
+    held_by = held(look)
+    for who, found in crawled.items():
+        missed = {row for url in found.left for row in about(url, held_by)}
+        missed -= {row for url in found.pages for row in about(url, held_by)}
+        assert (who, missed) == (who, set())
+    assert any(found.left for found in crawled.values())
+
+
+@pytest.mark.slow
+def test_a_page_that_tells_what_a_block_holds_is_found_whichever_page_it_is(look, monkeypatch):
+    """Each page about a block leaks, and nothing else does."""
+    held_by, words = held(look), {c.field: c.word for c in look.canaries}
+
+    def leaks(request, desk, block=None):
+        rows = about(request.get_full_path(), held_by)
+        return HttpResponse("".join(f"[{page} {words[name]}]" for _, page, name in rows))
+
+    for step in [("block", ""), ("block", "history"), ("add", ""), ("figure", "")]:
+        methods, has_id, _ = answering.STEPS[step]
+        monkeypatch.setitem(answering.STEPS, step, (methods, has_id, leaks))
+    monkeypatch.setattr(look, "answers", {})  # nobody has read these
+    found = crawl(look, "clerk", Sorts(look), begin=texts(look), only="/text/")
+    there = {row for url in [*found.pages, *found.left] for row in about(url, held_by)}
+    assert {page for _, page, _ in there} == {"block", "history", "add", "figure"}
+    assert {row for row in there if f"[{row[1]} {words[row[2]]}]" not in found.words} == set()
 
 
 @pytest.mark.slow
