@@ -24,8 +24,9 @@ DOES: dict[str, tuple[str, str]] = {
         (
             "Asks for papers and chases them, plans the year, calls, moves and cancels meetings, prepares the pack, marks "
             "what is exempt, issues, adds late papers as supplements, takes papers back, tells everyone on the list and "
-            "sees what arrived, decides who of the public speaks, prints, seats members, sets down who is there with the quorum, "
-            "and asks to restore a lost sign-in."
+            "sees what arrived, decides who of the public speaks, prints, seats members, settles the annual meeting on one page, "
+            "calls substitutes, sets down who is there with the quorum and which interests they declare, keeps the register of "
+            "interests, and asks to restore a lost sign-in."
         ),
         "Minutes come with a later version.",
     ),
@@ -36,14 +37,14 @@ DOES: dict[str, tuple[str, str]] = {
     "chair": (
         (
             "Clears a paper that the clerk puts before her, reads every issued paper, the exempt part included, with notes of "
-            "her own, and hears the lines of enquiry that members share; says when she cannot come; has a calendar of the meetings."
+            "her own, and hears the lines of enquiry that members share; says when she cannot come, and declares interests; has a calendar of the meetings."
         ),
         "Signing minutes and consenting to urgent items come with a later version.",
     ),
     "member": (
         (
             "Reads every issued paper, the exempt part included, with private notes that go along when a paper is issued anew; "
-            "prepares lines of enquiry, keeps papers to read without a connection, says with one press that he cannot come; has a calendar of the meetings."
+            "prepares lines of enquiry, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; has a calendar of the meetings."
         ),
         "Proposing corrections to the minutes comes with a later version.",
     ),

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from panel import queries
 from panel.views import (
+    annual,
+    attendance,
     enquiries,
     exemptions,
     home,
@@ -15,10 +17,12 @@ from panel.views import (
     offline,
     people,
     reader,
+    register,
     restorings,
     searching,
     seats,
     speaking,
+    substitutes,
     telling,
     terms,
     theme,
@@ -38,6 +42,22 @@ own = [
     path("panel/seats/<int:pk>/fill/", seats.fill, name="seat-fill"),
     path("panel/sittings/<int:pk>/end/", seats.end, name="sitting-end"),
     path("panel/sittings/<int:pk>/access/", seats.access, name="sitting-access"),
+    path("panel/substitutes/", substitutes.substitutes, name="substitutes"),
+    path("panel/substitutes/<int:pk>/off/", substitutes.strike_off, name="substitute-off"),
+    path("panel/meetings/<slug:ref>/substitute/<int:pk>/", substitutes.call_in, name="substitute-call"),
+    path(
+        "panel/meetings/<slug:ref>/substitute/<int:pk>/access/", substitutes.access, name="substitute-access"
+    ),
+    path(
+        "panel/meetings/<slug:ref>/substitute/<int:pk>/down/", substitutes.stand_down, name="substitute-down"
+    ),
+    path("panel/annual/", annual.annual, name="annual"),
+    path("panel/register/", register.register, name="register"),
+    path("panel/register/<int:pk>/", register.member, name="register-member"),
+    path("panel/register/entries/<int:pk>/end/", register.end, name="register-end"),
+    path("panel/attendance/", attendance.attendance, name="attendance"),
+    path("panel/attendance/rule/", attendance.rule, name="attendance-rule"),
+    path("panel/attendance/<int:pk>/", attendance.member, name="attendance-member"),
     path("panel/exemptions/", exemptions.exemptions, name="exemptions"),
     path("panel/exemptions/<uuid:pk>/keep/", exemptions.keep, name="exemption-keep"),
     path("panel/exemptions/<uuid:pk>/release/", exemptions.release, name="exemption-release"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo.content import agenda
 from demo.loading import (
     accounts,
+    attending,
     bodies,
     late,
     lives,
@@ -70,7 +71,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
         moved = lives.load(county, last, coming)
         say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
     let_out_extra(county, extra, now=now, say=say)
-    publish(county.body, by=county.clerk, at=now)
+    membership(county, past, last, coming, at=now)
     after_the_last(county, last, at=now)
     telling.send(at=now)
     successor(county, at=now)
@@ -93,6 +94,12 @@ def let_out_extra(county: County, extra: Meeting, *, now: datetime, say: Say) ->
     supplement = late.for_extra(county, extra)
     say(f"an extraordinary meeting on {extra.held_on} is issued; {supplement} came yesterday")
     speaking.for_extra(county, extra, now=now)
+
+
+def membership(county: County, past: list[Meeting], last: Meeting, coming: Meeting, *, at: datetime) -> None:
+    """The register of members, and who of them came."""
+    publish(county.body, by=county.clerk, at=at)
+    attending.load(county, past, last, coming)
 
 
 def for_the_deputy(county: County, last: Meeting, *, at: datetime) -> None:

@@ -5,35 +5,59 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from panel.forms.membership import (
+    AnnualDay,
+    CallIn,
+    CountBy,
+    ListSubstitute,
+    NoticeOfInterests,
+    RegisterInterest,
+    SettleSeat,
+)
 from pcc_portal.accounts import colours
 from pcc_portal.accounts.models import Organisation, Person, Post, User
 from pcc_portal.accounts.models.person import HoldingKind, PostKind
 from pcc_portal.accounts.roles import Role
 from pcc_portal.accounts.states import CheckedHow
+from pcc_portal.meetings.forms import PickPerson
 from pcc_portal.meetings.models import Seat
 from pcc_portal.meetings.models.seat import SeatOffice
+from pcc_portal.meetings.queries import people
 from pcc_portal.web.forms import DayField, PortalForm
 from pcc_portal.writing import pictures
 from pcc_portal.writing.pictures import Picture
 
-# Members' roles come and go with their seats, never by hand.
-BY_SEAT = {Role.PANEL_CHAIR, Role.PANEL_MEMBER}
+__all__ = [
+    "AddAccount",
+    "AnnualDay",
+    "AskToRestore",
+    "BeginTerm",
+    "CallIn",
+    "CountBy",
+    "Delegate",
+    "EndRole",
+    "EndSitting",
+    "EndTerm",
+    "FillSeat",
+    "FollowOffice",
+    "GiveRole",
+    "ListSubstitute",
+    "NameBody",
+    "NoticeOfInterests",
+    "OfficeForm",
+    "RegisterInterest",
+    "SettleSeat",
+    "Subscribe",
+    "WorkAccount",
+]
+
+# Members' roles come and go with their seats, those of substitutes with a meeting, never by hand.
+BY_SEAT = {Role.PANEL_CHAIR, Role.PANEL_MEMBER, Role.SUBSTITUTE}
 
 
-class FillSeat(PortalForm):
-    """A person is picked, or added where they are new; a near-namesake is picked by what they are known as."""
+class FillSeat(PickPerson):
+    """A person is picked, or added where they are new; near-namesakes are told apart."""
 
-    person = forms.ModelChoiceField(
-        label="Who",
-        queryset=Person.objects.order_by("family", "given"),
-        required=False,
-        empty_label="Someone new",
-    )
-    style = forms.CharField(
-        label="If new: title", max_length=40, required=False, help_text="Councillor, Mr, Mrs, Ms, Dr"
-    )
-    given = forms.CharField(label="If new: first name", max_length=80, required=False)
-    family = forms.CharField(label="If new: surname", max_length=80, required=False)
     office = forms.ChoiceField(label="Office", choices=SeatOffice.choices, initial=SeatOffice.MEMBER)
     from_on = DayField(label="First day")
 
@@ -42,40 +66,22 @@ class FillSeat(PortalForm):
         super().__init__(*args, **kwargs)
         self.seat = seat
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("person") and not (data.get("given") and data.get("family")):
-            self.add_error("person", "Choose a person, or give the first name and surname of someone new.")
-        return data
-
 
 class EndSitting(PortalForm):
     last_on = DayField(label="Last day", help_text="Their access to the exempt papers ends with this day.")
 
 
-class AddAccount(PortalForm):
+class AddAccount(PickPerson):
     """For a person who is known already, or for someone new."""
 
     email = forms.EmailField(label="E-mail", help_text="They sign in with a code sent to this address.")
-    person = forms.ModelChoiceField(
-        label="Who", queryset=Person.objects.none(), required=False, empty_label="Someone new"
-    )
-    style = forms.CharField(
-        label="If new: title", max_length=40, required=False, help_text="Councillor, Mr, Mrs, Ms, Dr"
-    )
-    given = forms.CharField(label="If new: first name", max_length=80, required=False)
-    family = forms.CharField(label="If new: surname", max_length=80, required=False)
+
+    field_order = ["email"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        without = Person.objects.filter(user__isnull=True).order_by("family", "given")
-        self.fields["person"].queryset = without  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("person") and not (data.get("given") and data.get("family")):
-            self.add_error("person", "Choose a person, or give the first name and surname of someone new.")
-        return data
+        field: Any = self.fields["person"]
+        field.queryset = people.to_pick().filter(user__isnull=True)
 
 
 class GiveRole(PortalForm):

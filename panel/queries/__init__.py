@@ -209,6 +209,8 @@ def _as_clerk(here: Standing, meeting: Any, waiting: list[Paper], *, on: date, c
 def _as_reader(here: Standing, user: User, *, on: date) -> None:
     notice = taking_place(on=on).first()
     reads_all = bool(user.rights.organisations(Power.READ_EXEMPT))
+    if notice is not None and notice.collection in user.rights.refs(Power.READ_EXEMPT):
+        reads_all = True
     if notice is not None and not notice.has_papers:
         here.sentence = f"{notice.title}. Its papers are not out yet."
         here.href, here.act = notice.facts["path"], "When and where"

@@ -12,9 +12,10 @@ from panel import forms, queries
 from panel.actions import workers
 from pcc_portal.accounts.actions import accounts, grants
 from pcc_portal.accounts.actions.accounts import AddressTaken
+from pcc_portal.accounts.actions.persons import Namesake
 from pcc_portal.accounts.actions.work import Taken
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
-from pcc_portal.accounts.models import Person, RoleGrant, User
+from pcc_portal.accounts.models import RoleGrant, User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.web.htmx import page, see_other
 
@@ -44,9 +45,10 @@ def add(request: PortalRequest) -> HttpResponse:
     form = forms.AddAccount(request.POST if request.method == "POST" else None)
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
-        person = data["person"] or Person(style=data["style"], given=data["given"], family=data["family"])
         try:
-            accounts.add(data["email"], person=person, by=request.user, at=now)
+            accounts.add(data["email"], person=form.who, by=request.user, at=now)
+        except Namesake as refusal:
+            form.add_error("known_as", str(refusal))
         except AddressTaken as refusal:
             form.add_error("email", str(refusal))
         else:
@@ -80,8 +82,8 @@ def end(request: PortalRequest, pk: int) -> HttpResponse:
     grant = get_object_or_404(
         queries.lasting(RoleGrant, on=timezone.localdate()).select_related("user__person"), pk=pk
     )
-    if grant.reason.startswith(("sitting ", "holding ")):
-        raise Http404  # it ends with the seat, in the clerk's hands, or with the term of office
+    if grant.reason.startswith(("sitting ", "holding ", "attendance ")):
+        raise Http404  # it ends with the seat or the meeting, in the clerk's hands, or with the term of office
     form = forms.EndRole(
         request.POST if request.method == "POST" else None, initial={"last_on": timezone.localdate()}
     )

@@ -6,15 +6,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from panel import forms, queries
+from panel.queries import composition
+from pcc_portal.accounts.actions.persons import Namesake
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
-from pcc_portal.accounts.models import Person
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.actions import seats as actions
 from pcc_portal.meetings.models import Body, Seat, Sitting
 from pcc_portal.web.htmx import page, see_other
 
 
-def _body(request: PortalRequest) -> Body:
+def seated_body(request: PortalRequest) -> Body:
     """The Panel, for those who seat its people; 404 for everyone else."""
     seats_people = request.user.rights.organisations(Power.SEAT_PEOPLE)
     body = (
@@ -30,32 +31,31 @@ def _body(request: PortalRequest) -> Body:
 @signed_in
 @require_safe
 def seats(request: PortalRequest) -> HttpResponse:
-    body = _body(request)
+    body = seated_body(request)
     today = timezone.localdate()
-    context = {"naming": body.named_on(today), "seats": queries.seats(body, on=today)}
+    context = {
+        "naming": body.named_on(today),
+        "seats": queries.seats(body, on=today),
+        "flags": composition.flags(body, on=today),
+    }
     return page(request, "panel/seats.html", "", context)
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: PortalRequest, pk: int) -> HttpResponse:
-    body = _body(request)
+    body = seated_body(request)
     seat = get_object_or_404(
         Seat.objects.select_related("body__organisation", "nominated_by"), pk=pk, body=body
     )
     form = forms.FillSeat(request.POST if request.method == "POST" else None, seat=seat)
     if form.is_valid():
         data = form.cleaned_data
-        person = data["person"] or Person(style=data["style"], given=data["given"], family=data["family"])
+        said = {"office": data["office"], "from_on": data["from_on"]}
         try:
-            actions.fill(
-                seat,
-                person,
-                office=data["office"],
-                from_on=data["from_on"],
-                by=request.user,
-                at=timezone.now(),
-            )
+            actions.fill(seat, form.who, by=request.user, at=timezone.now(), **said)
+        except Namesake as refusal:
+            form.add_error("known_as", str(refusal))
         except actions.SeatTaken as refusal:
             form.add_error("from_on", str(refusal))
         else:
@@ -73,7 +73,7 @@ def fill(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def access(request: PortalRequest, pk: int) -> HttpResponse:
     """The clerk lets a member's new account read the exempt part."""
-    body = _body(request)
+    body = seated_body(request)
     sitting = get_object_or_404(
         Sitting.objects.select_related("person", "seat__body__organisation"), pk=pk, seat__body=body
     )
@@ -87,7 +87,7 @@ def access(request: PortalRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: PortalRequest, pk: int) -> HttpResponse:
-    body = _body(request)
+    body = seated_body(request)
     sitting = get_object_or_404(
         queries.lasting(Sitting, on=timezone.localdate()).select_related("person"), pk=pk, seat__body=body
     )

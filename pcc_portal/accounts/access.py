@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from pcc_portal.accounts.models import RoleGrant, User
-from pcc_portal.accounts.roles import ROLE_POWERS, Power, Role
+from pcc_portal.accounts.roles import ONE_MEETING, ROLE_POWERS, Power, Role
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Rights:
 
     held: frozenset[tuple[str, int]] = frozenset()
     powers: frozenset[tuple[Power, int]] = field(default=frozenset())
+    # For one meeting each, by its ref: never a part of ``powers``, so who asks for those finds nothing here.
+    single: frozenset[tuple[Power, str]] = field(default=frozenset())
 
     def may(self, power: Power, organisation_id: int | None) -> bool:
         return (power, organisation_id) in self.powers
@@ -26,6 +28,10 @@ class Rights:
     def organisations(self, power: Power) -> frozenset[int]:
         """Where this power is held."""
         return frozenset(org for p, org in self.powers if p == power)
+
+    def refs(self, power: Power) -> frozenset[str]:
+        """The single meetings for which this power is held."""
+        return frozenset(ref for p, ref in self.single if p == power)
 
     def has_role(self, role: Role) -> bool:
         return any(r == role for r, _ in self.held)
@@ -43,9 +49,14 @@ def rights_of(user: User | AnonymousUser, *, on: date) -> Rights:
     """Read the grants in force on a day: one query, for this request only, so an ended right cuts at the next one."""
     if not user.is_authenticated or not user.is_active:
         return NO_RIGHTS
-    held = frozenset(RoleGrant.objects.on(on).filter(user=user).values_list("role", "organisation_id"))
-    powers = frozenset((power, org) for role, org in held for power in ROLE_POWERS[Role(role)])
-    return Rights(held, powers)
+    rows = list(RoleGrant.objects.on(on).filter(user=user).values_list("role", "organisation_id", "only"))
+    powers = frozenset(
+        (power, org) for role, org, only in rows if not only for power in ROLE_POWERS[Role(role)]
+    )
+    single = frozenset(
+        (power, only) for role, _, only in rows if only for power in ONE_MEETING.get(Role(role), ())
+    )
+    return Rights(frozenset((role, org) for role, org, _ in rows), powers, single)
 
 
 def holders(power: Power, organisation_id: int, *, on: date) -> list[User]:

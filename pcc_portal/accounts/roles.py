@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     DEPUTY_CLERK = "deputy_clerk", "Deputy clerk"
     PANEL_CHAIR = "panel_chair", "Chair of the Panel"
     PANEL_MEMBER = "panel_member", "Member of the Panel"
+    SUBSTITUTE = "substitute", "Substitute at one meeting"
     OFFICER = "officer", "Governance officer"
     COMMISSIONER = "commissioner", "Commissioner"
     CHIEF_EXECUTIVE = "chief_executive", "Chief Executive"
@@ -52,6 +53,8 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     Role.DEPUTY_CLERK: _CLERK,
     Role.PANEL_CHAIR: _MEMBER | {P.HEAR_ENQUIRIES},
     Role.PANEL_MEMBER: _MEMBER,
+    # Nothing in the organisation as a whole: see ONE_MEETING.
+    Role.SUBSTITUTE: frozenset(),
     # In the Commissioner's office.
     Role.OFFICER: _AUTHOR,
     Role.COMMISSIONER: _AUTHOR,
@@ -68,6 +71,9 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # Runs the portal, reads none of its papers.
     Role.ADMINISTRATOR: frozenset({P.GRANT_ROLES, P.READ_OUTBOX}),
 }
+
+# What a role carries for the one meeting that its grant names (RoleGrant.only), and for nothing else.
+ONE_MEETING: dict[Role, frozenset[Power]] = {Role.SUBSTITUTE: _MEMBER}
 
 ROLES_WITH: dict[Power, frozenset[Role]] = {
     power: frozenset(role for role, powers in ROLE_POWERS.items() if power in powers) for power in Power

@@ -30,8 +30,9 @@ def may_issue(user: User, meeting: Meeting) -> bool:
 
 
 def may_read_exempt(user: User, meeting: Meeting) -> bool:
-    """Only members of this body and its clerk read the exempt part (LGA 1972 s100F)."""
-    return user.rights.may(Power.READ_EXEMPT, meeting.body.organisation_id)
+    """Only members of this body, their substitutes at this meeting, and its clerk read the exempt part (LGA 1972 s100F)."""
+    is_member = user.rights.may(Power.READ_EXEMPT, meeting.body.organisation_id)
+    return is_member or meeting.ref in user.rights.refs(Power.READ_EXEMPT)
 
 
 def may_second(user: User, consent: Consent) -> bool:

@@ -21,6 +21,10 @@ KEYS = {
     "panel:sitting-access": "sitting",
     "panel:role-end": "grant",
     "panel:calendar-day-remove": "day off",
+    "panel:substitute-off": "listed",
+    "panel:register-member": "seated",
+    "panel:register-end": "registered",
+    "panel:attendance-member": "seated",
     "panel:restoring-ask": "lost",
     "panel:work-account": "lost",
     "panel:restoring": "restoring",
@@ -50,6 +54,7 @@ ROWS |= {"panel:note": "note", "panel:note-remove": "note"}
 ROWS |= {"panel:enquiry-reached": "a member's question", "panel:enquiry-ask": "a member's question"}
 ROWS |= {f"panel:enquiry{verb}": "a question" for verb in ("", "-share", "-take-back", "-remove", "-answer")}
 ROWS["panel:speaker-reply"] = "heard"
+ROWS |= {f"meetings:interest{which}": "interest" for which in ("", "-leave", "-back", "-take-back")}
 # Addresses of a meeting that are about one row of it; the first that fits counts.
 OF_ONE = {
     "panel:speaker-": "speaker",
@@ -57,6 +62,8 @@ OF_ONE = {
     "meetings:request-": "request",
     "meetings:clearance-ask": "request",
     "meetings:clearance": "clearance",
+    "panel:substitute-call": "sitting",
+    "panel:substitute-": "stands in",
     "meetings:attendance-take-off": "guest",
     "meetings:attendance-mark": "seated",
     "meetings:attendance-moves": "seated",
@@ -153,6 +160,27 @@ def answers(scene, name):
             "source": "The Gazette",
         },
         "meetings:item-defer": {"to": scene.papers["later"].pk, "reason": "There was no time."},
+        "panel:substitutes": {
+            "council": scene.papers["sitting"].seat.nominated_by_id,
+            "given": "New",
+            "family": "Substitute",
+            "from_on": today,
+        },
+        "panel:substitute-call": {"substitute": scene.papers["listed"].pk},
+        "panel:annual": {"on": today + timedelta(days=200)}
+        | {f"seat{seat.pk}-outcome": "vacant" for seat in scene.issued.body.seats.all()}
+        | {f"seat{seat.pk}-office": "member" for seat in scene.issued.body.seats.all()},
+        "panel:register-member": {"received_on": today},
+        "panel:attendance-rule": {
+            "from_on": today,
+            "quorum_top": 1,
+            "quorum_bottom": 3,
+            "quorum_base": "seats",
+            "quorum_least": 3,
+            "source": "Rules of procedure, 8",
+        },
+        "meetings:interest-declare": {"person": scene.papers["seated"].pk, "kind": "pecuniary"},
+        "meetings:interest": {"person": scene.papers["seated"].pk, "kind": "pecuniary"},
         "meetings:attendance-mark": {"say": "room"},
         "meetings:attendance-moves": {"what": "stay"},
         "meetings:attendance-add": {"given": "New", "family": "Guest", "group": "other"},

@@ -18,7 +18,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from panel.actions import enquiries, notes, restorings, speaking
+from panel.actions import enquiries, notes, register, restorings, speaking
+from panel.actions import substitutes as listed
 from panel.queries import reading
 from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts, offices, terms
@@ -34,6 +35,7 @@ from pcc_portal.meetings.actions import (
     calls,
     clearances,
     deferrals,
+    interests,
     items,
     joining,
     mailing,
@@ -156,6 +158,8 @@ def set_up():
     names_by_date(scene)
     scene.papers["exemption"] = scene.papers["issued item"].exemption
     elsewhere(scene, clerk, panel)
+    stands_in(scene, sitting, clerk)
+    of_interest(scene, sitting.person, clerk)
     let_out(scene.issued, clerk)
     scene.papers["issued missed"] = refused(scene.issued)
     take_back(scene, clerk)
@@ -228,6 +232,25 @@ def elsewhere(scene, clerk, panel):
         date(2027, 2, 1), name="Mourning", kind="mourning", source="The Gazette", by=clerk, at=NOW
     )
     scene.papers["alert"] = scene.draft.alerts.get()
+
+
+def stands_in(scene, sitting, clerk):
+    """Of the council's list, at the issued meeting alone; in no column of the matrix, see test_one_meeting."""
+    user = people.user("substitute@council.example", person=people.person("Mary", "Judd"))
+    of = {"council": sitting.seat.nominated_by, "from_on": date(2025, 5, 20)}
+    scene.papers["listed"] = listed.put_on(scene.issued.body, user.person, by=clerk, at=NOW, **of)
+    scene.papers["stands in"] = listed.call_in(scene.issued, sitting, user.person, by=clerk, at=NOW)
+    scene.cast["substitute"], scene.clients["substitute"] = user, client_of(user)
+
+
+def of_interest(scene, person, clerk):
+    """Declared in an exempt item, and registered as sensitive: what both are about is for clerks."""
+    word = scene.canary("an interest in an exempt item: what it is about", CLERKS)
+    said = {"item": scene.papers["issued item"], "kind": "pecuniary", "matter": word}
+    scene.papers["interest"] = interests.declare(scene.issued, person, by=clerk, at=NOW, **said)
+    word = scene.canary("a sensitive interest on the register", CLERKS)
+    said = {"category": "land", "words": word, "is_sensitive": True, "from_on": date(2026, 6, 1)}
+    scene.papers["registered"] = register.enter(scene.issued.body, person, by=clerk, at=NOW, **said)
 
 
 def client_of(user):

@@ -175,5 +175,5 @@ def test_the_list_asks_the_same_for_one_and_for_three(
     for n in range(guests):
         attendance.add(meeting, people.person(f"G{n}", "Guest"), group="other", by=clerk, at=NOW)
     signed_in.get(at("attendance", meeting))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         signed_in.get(at("attendance", meeting))

@@ -5,6 +5,8 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from pcc_portal.accounts.actions import persons
+from pcc_portal.accounts.actions.persons import NewPerson
 from pcc_portal.accounts.models import Person, User
 from pcc_portal.audit.log import record
 
@@ -14,8 +16,8 @@ class AddressTaken(Exception):
 
 
 @transaction.atomic
-def add(email: str, *, person: Person, by: User | None, at: datetime) -> User:
-    """An account without a password: its owner signs in by a code sent to this address. Raises AddressTaken.
+def add(email: str, *, person: Person | NewPerson, by: User | None, at: datetime) -> User:
+    """An account without a password: its owner signs in by a code sent to this address. Raises AddressTaken, Namesake.
 
     The one who adds it vouches for the address, so it counts as confirmed.
     """
@@ -26,9 +28,8 @@ def add(email: str, *, person: Person, by: User | None, at: datetime) -> User:
     if user is None:
         user = User(email=email)
         user.set_unusable_password()
-    if person.pk is None:
-        person.save()
-    user.person, user.joined_at, user.is_active = person, at, True
+    user.person = persons.known(person, by=by, at=at)
+    user.joined_at, user.is_active = at, True
     user.save()
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     record("accounts.account.added", subject=user, by=by, at=at)

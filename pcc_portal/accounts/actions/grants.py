@@ -20,8 +20,12 @@ def give(
     at: datetime,
     reason: str = "",
     last_on: date | None = None,
+    only: str = "",
 ) -> RoleGrant:
-    """A role from a day on, or for some days. Given twice for one reason, it is one grant, from the earlier day."""
+    """A role from a day on, or for some days. Given twice for one reason, it is one grant, from the earlier day.
+
+    ``only`` names the one meeting that it is for, where the role is one of that sort (roles.ONE_MEETING).
+    """
     live = RoleGrant.objects.select_for_update().filter(
         user=user, role=role, organisation=organisation, reason=reason, to_on__isnull=True
     )
@@ -29,7 +33,7 @@ def give(
     if grant is not None and grant.from_on <= from_on:
         return grant
     if grant is None:
-        grant = RoleGrant(user=user, role=role, organisation=organisation, reason=reason)
+        grant = RoleGrant(user=user, role=role, organisation=organisation, reason=reason, only=only)
     grant.from_on, grant.to_on = from_on, last_on
     grant.save()
     record(
@@ -40,6 +44,7 @@ def give(
         role=role,
         organisation=organisation.slug,
         user=str(user.pk),
+        only=only,
     )
     return grant
 

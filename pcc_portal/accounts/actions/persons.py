@@ -25,18 +25,21 @@ class NewPerson(NamedTuple):
 @transaction.atomic
 def known(who: Person | NewPerson, *, by: User | None, at: datetime) -> Person:
     """The person who was picked, or the new one, added on the spot. Raises Namesake."""
-    return who if isinstance(who, Person) else add(who, by=by, at=at)
+    if isinstance(who, NewPerson):
+        who = Person(given=who.given, family=who.family, style=who.style, known_as=who.known_as)
+    return who if who.pk else add(who, by=by, at=at)
 
 
 @transaction.atomic
-def add(who: NewPerson, *, by: User | None, at: datetime) -> Person:
+def add(person: Person, *, by: User | None, at: datetime) -> Person:
     """A new person. Raises Namesake where the name is known and ``known_as`` does not say who else this is."""
-    given, family, style, known_as = (" ".join(words.split()) for words in who)
-    same = Person.objects.filter(given__iexact=given, family__iexact=family)
-    if same.filter(known_as__iexact=known_as).exists() or (not known_as and same.exists()):
+    for field in NewPerson._fields:
+        setattr(person, field, " ".join(getattr(person, field).split()))
+    same = Person.objects.filter(given__iexact=person.given, family__iexact=person.family)
+    if same.filter(known_as__iexact=person.known_as).exists() or (not person.known_as and same.exists()):
         raise Namesake(
-            f"{given} {family} is known already. Pick them from the list; or, if this is somebody else, say what tells them apart."
+            f"{person.given} {person.family} is known already. Pick them from the list; or, if this is somebody else, say what tells them apart."
         )
-    person = Person.objects.create(style=style, given=given, family=family, known_as=known_as)
+    person.save()
     record("accounts.person.added", subject=person, by=by, at=at, person=str(person))
     return person

@@ -11,10 +11,12 @@ from pcc_portal.accounts.roles import Power
 
 class WithheldQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> "WithheldQuerySet":
-        """For those who may read the exempt part of this body (LGA 1972 s100F)."""
-        return self.filter(
-            organisation__in=held_by(user).organisations(Power.READ_EXEMPT), withdrawn_at__isnull=True
+        """For those who may read the exempt part of this body, or of this one meeting of it (LGA 1972 s100F)."""
+        rights = held_by(user)
+        mine = Q(organisation__in=rights.organisations(Power.READ_EXEMPT)) | Q(
+            collection__in=rights.refs(Power.READ_EXEMPT)
         )
+        return self.filter(mine, withdrawn_at__isnull=True)
 
     def live(self) -> "WithheldQuerySet":
         """The newest version of each thing, unless it was withdrawn."""

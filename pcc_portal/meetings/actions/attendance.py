@@ -46,7 +46,7 @@ def mark(
     mode: AttendanceMode = AttendanceMode.ROOM,
 ) -> Attendance:
     """The clerk's one press: present and how, apologies, absent, or back to expected. Raises Cancelled, NotExpected."""
-    row = _row(_hold(meeting), person)
+    row = _row(hold(meeting), person)
     row.status, row.mode = status, mode
     _save(row, by=by, at=at)
     if not row.is_present:
@@ -69,7 +69,7 @@ def answer(meeting: Meeting, *, comes: bool, by: User, at: datetime) -> Attendan
     """A member's one press, before the meeting: "I cannot come", or after all they can. Raises Cancelled, NotExpected, SaidAlready."""
     if by.person is None:
         raise NotExpected("Only members of the body say whether they come.")
-    row = _row(_hold(meeting), by.person)
+    row = _row(hold(meeting), by.person)
     if row.is_present:
         raise SaidAlready("The clerk has set down that you are there. Tell the clerk if that is wrong.")
     row.status = AttendanceStatus.EXPECTED if comes else AttendanceStatus.APOLOGIES
@@ -102,7 +102,7 @@ def add(
 
     Without a ``capacity`` it is the post that they hold on the day.
     """
-    held = _hold(meeting)
+    held = hold(meeting)
     person = persons.known(who, by=by, at=at)
     if any(row.person_id == person.pk for row in attendance.of(held)):
         raise OnTheList(f"{person} is on the list already.")
@@ -133,7 +133,7 @@ def add(
 @transaction.atomic
 def take_off(row: Attendance, *, by: User, at: datetime) -> None:
     """Somebody who was added by mistake. Members are never taken off: they were there, or they were not. Raises Cancelled."""
-    meeting = _hold(row.meeting)
+    meeting = hold(row.meeting)
     if row.is_member:
         raise NotExpected(f"{row.person} is a member of the body. Say that they were absent.")
     record(
@@ -147,7 +147,7 @@ def come_in(
     row: Attendance, *, item: Item, by: User, at: datetime, came_at: datetime | None = None
 ) -> Presence:
     """Arrived late, or came back: there from this item on. Raises Cancelled, OutOfTurn."""
-    meeting = _hold(row.meeting)
+    meeting = hold(row.meeting)
     row = _row(meeting, row.person)
     spans = _spans(row)
     if any(span.is_open for span in spans):
@@ -168,7 +168,7 @@ def leave(
     row: Attendance, *, item: Item, by: User, at: datetime, left_at: datetime | None = None
 ) -> Presence:
     """Left, and missed this item and what followed. Raises Cancelled, OutOfTurn."""
-    meeting = _hold(row.meeting)
+    meeting = hold(row.meeting)
     row = _row(meeting, row.person)
     spans = _spans(row)
     if not row.is_present or (spans and not any(span.is_open for span in spans)):
@@ -188,7 +188,7 @@ def leave(
 @transaction.atomic
 def stay(row: Attendance, *, by: User, at: datetime) -> None:
     """They were there throughout: what was said of coming late and leaving is taken back. Raises Cancelled."""
-    meeting = _hold(row.meeting)
+    meeting = hold(row.meeting)
     row = _row(meeting, row.person)
     if not Presence.objects.filter(attendance=row.pk).delete()[0]:
         return
@@ -197,7 +197,7 @@ def stay(row: Attendance, *, by: User, at: datetime) -> None:
     )
 
 
-def _hold(meeting: Meeting) -> Meeting:
+def hold(meeting: Meeting) -> Meeting:
     """The meeting under lock: a member and the clerk who press at once take turns. Raises Cancelled."""
     held = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if held.life == Life.CANCELLED:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.models import User
 from pcc_portal.lifecycle import move as move_life
-from pcc_portal.meetings.actions import announcements, calls, public_notices
+from pcc_portal.meetings.actions import announcements, calls, public_notices, substitutes
 from pcc_portal.meetings.actions.calls import When
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Item, Meeting
@@ -61,6 +61,7 @@ def move(
     if meeting.life == Life.CALLED and to is not None and to.held_on != before.held_on:
         _needs_notice(meeting, notice_reason, at=at)
     _save(meeting, at=at)
+    substitutes.follow(meeting, by=by, at=at)
     if meeting.is_planned:
         calls.record_move(meeting, by=by, at=at)
     else:
@@ -74,6 +75,7 @@ def cancel(meeting: Meeting, *, reason: str, by: User, at: datetime) -> Meeting:
     meeting, before = _take(meeting)
     move_life(meeting, Life.CANCELLED, along=LIFE_MOVES, field="life")
     _save(meeting, at=at)
+    substitutes.follow(meeting, by=by, at=at)
     _tell(meeting, ChangeKind.CANCELLED, before, by=by, at=at, reason=reason)
     return meeting
 
@@ -85,6 +87,7 @@ def mark_held(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     move_life(meeting, Life.HELD, along=LIFE_MOVES, field="life")
     _has_begun(before, at=at)
     _save(meeting, at=at)
+    substitutes.follow(meeting, by=by, at=at)
     Item.objects.filter(meeting=meeting).update(is_unfinished=False)
     _tell(meeting, ChangeKind.HELD, before, by=by, at=at)
     return meeting
@@ -136,6 +139,7 @@ def _break_off(
     _has_begun(before, at=at)
     _to_day(meeting, to, at=at)
     _save(meeting, at=at)
+    substitutes.follow(meeting, by=by, at=at)
     lines = Item.objects.filter(meeting=meeting)
     lines.update(is_unfinished=False)
     lines.filter(pk__in=unfinished).update(is_unfinished=True)

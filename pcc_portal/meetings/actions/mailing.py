@@ -75,21 +75,21 @@ def _wants(topic: Topic) -> Q:
 
 def _members(meeting: Meeting, topic: Topic, *, on: date) -> tuple[list[Recipient], list[str]]:
     """New papers go to every member, whatever they switched off: it is how they are summoned (LGA 1972 Sch 12 para 4)."""
-    sittings = list(
-        Sitting.objects.on(on)
-        .filter(seat__body=meeting.body_id)
-        .select_related("person", "seat__nominated_by")
-    )
-    users = User.objects.filter(person__in=[s.person_id for s in sittings], is_active=True)
+    in_seats = Sitting.objects.on(on).filter(seat__body=meeting.body_id)
+    in_place = meeting.attendances.filter(stands_in_for__isnull=False).select_related("person")
+    sittings = [(s.person, s.seat.words) for s in in_seats.select_related("person", "seat__nominated_by")] + [
+        (row.person, row.capacity) for row in in_place
+    ]
+    users = User.objects.filter(person__in=[person for person, _ in sittings], is_active=True)
     reached = {user.person_id: user.email for user in users}
     wanted = users if topic == Topic.PAPERS else users.filter(_wants(topic))
     willing = set(wanted.values_list("person_id", flat=True))
     told = [
-        Recipient(reached[s.person_id], str(s.person), s.seat.words, Audience.MEMBER)
-        for s in sittings
-        if s.person_id in willing
+        Recipient(reached[person.pk], str(person), words, Audience.MEMBER)
+        for person, words in sittings
+        if person.pk in willing
     ]
-    return told, [str(s.person) for s in sittings if s.person_id not in reached]
+    return told, [str(person) for person, _ in sittings if person.pk not in reached]
 
 
 def _officers(meeting: Meeting, topic: Topic, *, on: date) -> Iterator[Recipient]:

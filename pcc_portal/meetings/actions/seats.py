@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from pcc_portal.accounts.actions import grants
+from pcc_portal.accounts.actions import grants, persons
+from pcc_portal.accounts.actions.persons import NewPerson
 from pcc_portal.accounts.models import Person, RoleGrant, User
 from pcc_portal.accounts.roles import Role
 from pcc_portal.audit.log import record
@@ -34,17 +35,19 @@ class EndsTooSoon(Exception):
 @transaction.atomic
 def fill(
     seat: Seat,
-    person: Person,
+    who: Person | NewPerson,
     *,
     from_on: date,
     by: User | None,
     at: datetime,
     office: str = SeatOffice.MEMBER,
 ) -> Sitting:
-    """Seat a person; if they have an account it gets the member's (or the Chair's) role with the seat. Raises SeatTaken."""
+    """Seat a person; if they have an account it gets the member's (or the Chair's) role with the seat.
+
+    Raises SeatTaken, Namesake.
+    """
     Seat.objects.select_for_update().get(pk=seat.pk)
-    if person.pk is None:
-        person.save()
+    person = persons.known(who, by=by, at=at)
     if Sitting.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=from_on), seat=seat).exists():
         raise SeatTaken("Someone sits in this seat on that day or after it. End their sitting first.")
     sitting = Sitting.objects.create(seat=seat, person=person, office=office, from_on=from_on)

@@ -25,6 +25,7 @@ from pcc_portal.meetings.forms.dates import (
     MovePlanned,
 )
 from pcc_portal.meetings.forms.elsewhere import DeferItem, Joining, SeeAlert
+from pcc_portal.meetings.forms.interests import DeclareInterest
 from pcc_portal.meetings.forms.late import (
     AddLatePaper,
     IssueSupplement,
@@ -71,6 +72,7 @@ __all__ = [
     "Confirm",
     "CountedDays",
     "DayForm",
+    "DeclareInterest",
     "DeferItem",
     "EditExemptItem",
     "EditExemptPaper",

@@ -13,10 +13,11 @@ from pcc_portal.meetings.states import Life
 
 class JoiningLinkQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser) -> "JoiningLinkQuerySet":
-        """Members of the body and its clerk, and whoever was invited to this meeting."""
-        bodies = held_by(user).organisations(Power.READ_EXEMPT)
+        """Members of the body and its clerk, their substitutes, and whoever was invited to this meeting."""
+        rights = held_by(user)
+        bodies, refs = rights.organisations(Power.READ_EXEMPT), rights.refs(Power.READ_EXEMPT)
         invited = Invitation.objects.filter(user_id=user.pk).values("meeting") if user.pk else []
-        mine = Q(meeting__body__organisation__in=bodies) | Q(meeting__in=invited)
+        mine = Q(meeting__body__organisation__in=bodies) | Q(meeting__ref__in=refs) | Q(meeting__in=invited)
         return self.filter(mine).exclude(meeting__life=Life.PLANNED)
 
 

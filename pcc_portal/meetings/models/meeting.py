@@ -26,10 +26,11 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(body__organisation__in=held_by(user).organisations(Power.PREPARE))
 
     def attended_by(self, user: User, *, on: date) -> "MeetingQuerySet":
-        """Of the bodies this user sits in or clerks on a day, or with a paper of their organisation on the agenda."""
+        """Of the bodies this user sits in or clerks on a day, at which they stand in for a member, or with a paper of theirs."""
         rights = rights_of(user, on=on)
         return self.filter(
             Q(body__organisation__in=rights.organisations(Power.READ_EXEMPT))
+            | Q(ref__in=rights.refs(Power.READ_EXEMPT))
             | Q(items__papers__document__organisation__in=rights.organisations(Power.WRITE_PAPERS))
         ).distinct()
 

@@ -104,9 +104,13 @@ def voters(meeting: Meeting, item: Item | None = None) -> list[Attendance]:
 def _there(rows: Iterable[Attendance], meeting: Meeting, item: Item | None) -> list[Attendance]:
     members = [row for row in rows if row.is_member]
     if item is None:
-        return [row for row in members if row.is_there({})]
-    order, out = order_of(meeting), _out_of_the_room(meeting, item)
-    return [row for row in members if row.is_there(order, item.pk) and row.person_id not in out]
+        there = [row for row in members if row.is_there({})]
+    else:
+        order, out = order_of(meeting), _out_of_the_room(meeting, item)
+        there = [row for row in members if row.is_there(order, item.pk) and row.person_id not in out]
+    # A seat counts once: who came after all is there for it, and not who stands in.
+    came = {row.sitting.pk for row in there if row.sitting is not None}
+    return [row for row in there if row.stands_in_for_id not in came]
 
 
 def order_of(meeting: Meeting) -> dict[UUID, int]:

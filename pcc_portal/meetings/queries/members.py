@@ -45,9 +45,11 @@ def membership_of(body: Body, *, on: date) -> Membership:
 
 
 def readers_of(meeting: Meeting) -> QuerySet[Person]:
-    """Who may hold an exempt copy: those who sit on the body on the day of the meeting (LGA 1972 s100F), and its clerks."""
+    """Who may hold an exempt copy: those who sit that day, or stand in for one (LGA 1972 s100F), and the clerks."""
     members = Sitting.objects.on(meeting.held_on).filter(seat__body=meeting.body_id).values("person")
+    in_place = meeting.attendances.filter(stands_in_for__isnull=False).values("person")
     grants = RoleGrant.objects.on(meeting.held_on).filter(
         organisation=meeting.body.organisation_id, role__in=ROLES_WITH[Power.READ_EXEMPT]
     )
-    return Person.objects.filter(Q(pk__in=members) | Q(pk__in=grants.values("user__person")))
+    clerks = grants.values("user__person")
+    return Person.objects.filter(Q(pk__in=members) | Q(pk__in=in_place) | Q(pk__in=clerks))

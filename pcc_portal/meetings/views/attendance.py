@@ -14,6 +14,7 @@ from pcc_portal.accounts.actions.persons import Namesake
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.meetings import forms, rules
 from pcc_portal.meetings.actions import attendance as act
+from pcc_portal.meetings.actions import substitutes
 from pcc_portal.meetings.models import Attendance, Item, Meeting
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceMode, AttendanceStatus
 from pcc_portal.meetings.queries import agenda_of
@@ -41,7 +42,16 @@ def attendance(request: PortalRequest, ref: str) -> HttpResponse:
 
 def _shown(request: PortalRequest, meeting: Meeting, *, status: int = 200, refusal: str = "") -> HttpResponse:
     rows, numbers = queries.of(meeting), _numbers(meeting)
-    lines = [_line(row, numbers) for row in rows]
+    waits = substitutes.without_access(meeting)
+    in_place = {row.stands_in_for_id for row in rows}
+    lines = [
+        _line(row, numbers)
+        | {
+            "waits": row.pk in waits,
+            "may_have_substitute": substitutes.may_be_called(row) and row.sitting_id not in in_place,
+        }
+        for row in rows
+    ]
     context = {
         "meeting": meeting,
         "quorum": queries.counts(meeting, rows=rows),
