@@ -26,13 +26,13 @@ DOES: dict[str, tuple[str, str]] = {
             "what is exempt, issues, adds late papers as supplements, takes papers back, tells everyone on the list and "
             "sees what arrived, decides who of the public speaks, prints, seats members, settles the annual meeting on one page, "
             "calls substitutes, sets down who is there with the quorum and which interests they declare, keeps the register of "
-            "interests, and asks to restore a lost sign-in."
+            "interests, writes the minutes on the agenda while the meeting goes on, and asks to restore a lost sign-in."
         ),
-        "Minutes come with a later version.",
+        "Circulating and signing minutes come with a later version.",
     ),
     "deputy.clerk": (
         "Does all that the clerk does, and agrees, as the second pair of eyes, to what is exempt or restricted and to a lost sign-in restored.",
-        "Minutes come with a later version.",
+        "Circulating and signing minutes come with a later version.",
     ),
     "chair": (
         (

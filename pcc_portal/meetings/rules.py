@@ -19,6 +19,11 @@ def may_prepare(user: User, meeting: Meeting) -> bool:
     return user.rights.may(Power.PREPARE, meeting.body.organisation_id)
 
 
+def may_minute(user: User, meeting: Meeting) -> bool:
+    """Only the clerk to this body writes its minutes."""
+    return user.rights.may(Power.PREPARE, meeting.body.organisation_id)
+
+
 def may_exempt(user: User, meeting: Meeting) -> bool:
     """Only the clerk to this body marks matter exempt (law.md finding 1: the duty is the host council's)."""
     return user.rights.may(Power.EXEMPT, meeting.body.organisation_id)

@@ -1,4 +1,4 @@
-"""States of a meeting, its agenda, a paper, the request for it, its clearances and a pack, and the moves between; kinds of news."""
+"""States of a meeting, its agenda and minutes, papers, requests, clearances, packs and promises, and the moves between; kinds of news."""
 
 from django.db import models
 
@@ -199,6 +199,40 @@ CLEARANCE_MOVES = {
         {ClearanceState.ASKED, ClearanceState.CLEARED, ClearanceState.WITHDRAWN}
     ),
     ClearanceState.WITHDRAWN: frozenset({ClearanceState.ASKED}),
+}
+
+
+class MinutesStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    CIRCULATED = "circulated", "Circulated"
+    CONFIRMED = "confirmed", "Confirmed"
+    SIGNED = "signed", "Signed"
+
+
+MINUTES_MOVES = {
+    MinutesStatus.DRAFT: frozenset({MinutesStatus.CIRCULATED}),
+    # Back to draft when something was wrong with what was sent round.
+    MinutesStatus.CIRCULATED: frozenset({MinutesStatus.DRAFT, MinutesStatus.CONFIRMED}),
+    MinutesStatus.CONFIRMED: frozenset({MinutesStatus.SIGNED}),
+    MinutesStatus.SIGNED: frozenset(),
+}
+# Until the next meeting confirms them, they are put right where they are wrong.
+BEING_MINUTED = frozenset({MinutesStatus.DRAFT, MinutesStatus.CIRCULATED})
+
+
+class PromiseState(models.TextChoices):
+    OPEN = "open", "Open"
+    REPORTED = "reported", "Reported back"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"
+
+
+PROMISE_MOVES = {
+    PromiseState.OPEN: frozenset({PromiseState.REPORTED, PromiseState.DONE, PromiseState.DROPPED}),
+    # Reported, and not enough: it stays open.
+    PromiseState.REPORTED: frozenset({PromiseState.OPEN, PromiseState.DONE, PromiseState.DROPPED}),
+    PromiseState.DONE: frozenset({PromiseState.OPEN}),
+    PromiseState.DROPPED: frozenset({PromiseState.OPEN}),
 }
 
 

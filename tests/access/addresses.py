@@ -84,7 +84,7 @@ def address(scene, subject, name):
     if subject == "site":
         return reverse(name, args=[scene.papers[KEYS[name]].pk] if name in KEYS else [])
     if subject in MEETINGS and name != "meetings:paper":
-        return reverse(name, args=[getattr(scene, subject).ref, *_within(scene, subject, name, what)])
+        return reverse(name, args=[getattr(scene, subject).ref, *within(scene, subject, name, what)])
     paper = scene.papers["other paper" if subject == "other" else subject]
     tail = [1] if name in {"meetings:paper-side", "asked:side"} else TAILS.get(what, [])
     if name.startswith("asked:"):
@@ -94,6 +94,12 @@ def address(scene, subject, name):
 
 def _of_theme(office, name):
     return [office.logo_name] if name.endswith("logo") else [office.pk, office.theme_version]
+
+
+def within(scene, subject, name, what):
+    """What the address of something of a meeting names of it."""
+    is_minutes = name.startswith(("meetings:minutes-", "meetings:entry"))
+    return (_of_minutes if is_minutes else _within)(scene, subject, name, what)
 
 
 def _within(scene, subject, name, what):
@@ -113,6 +119,24 @@ def _within(scene, subject, name, what):
     if name.startswith("meetings:supplement") and name != "meetings:supplement-start":
         return [1, scene.papers["late"].pk] if name.endswith("-take") else [1, *TAILS.get(what, [])]
     return ["E1"] if what == "exempt" else TAILS.get(what, [])
+
+
+def _of_minutes(scene, subject, name, what):
+    """An item, a paper or an entry; a whole meeting's own pages name none."""
+    of_item = {
+        "meetings:minutes-take",
+        "meetings:minutes-usual",
+        "meetings:minutes-exclude",
+        "meetings:entry-add",
+    }
+    if name in of_item:
+        return [scene.papers[f"{subject} line"].pk]
+    if name == "meetings:minutes-recommend":
+        return [scene.papers[f"{subject} open"].pk]
+    if name.startswith("meetings:minutes-"):
+        return []
+    kind = "motion" if name.endswith("-votes") else f"{what} entry" if what else "entry"
+    return [scene.papers[f"{subject} {kind}"].pk]
 
 
 def answers(scene, name):
@@ -248,5 +272,7 @@ def answers(scene, name):
         "meetings:paper-promise": {"promised_for": soon},
         "meetings:clearance-ask": {"kind": "legal"},
         "meetings:clearance": {"answer": "yes"},
+        "meetings:entry-add": {"kind": "statement"},
+        "meetings:entry": {"said": "New words.", "base_version": 2},
         "meetings:clearance-withdraw": {"reason": "It was never needed."},
     }.get(name.partition("|")[0], {})

@@ -35,6 +35,7 @@ from pcc_portal.meetings.actions import (
     calls,
     clearances,
     deferrals,
+    entries,
     interests,
     items,
     joining,
@@ -165,6 +166,7 @@ def set_up():
     take_back(scene, clerk)
     noted(scene)
     enquired(scene, panel)
+    being_minuted(scene, clerk)
     start_a_supplement(scene, clerk)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
@@ -338,6 +340,19 @@ def to_be_taken_back(scene, report, clerk, readers):
             at=NOW,
         )
         scene.papers[f"issued {name}"] = papers.accept(paper, by=clerk, at=NOW)
+
+
+def being_minuted(scene, clerk):
+    """Draft minutes are their clerks' alone: what was said, what it said before, and the exempt part of both."""
+    line, item = scene.papers["issued line"], scene.papers["issued item"]
+    for name, under in (("entry", line), ("exempt entry", item)):
+        before = scene.canary(f"minutes: {name}, as it was first", CLERKS)
+        under.meeting.refresh_from_db()
+        made = entries.add(under, kind="statement", html=before, by=clerk, at=NOW)
+        words = scene.canary(f"minutes: {name}, words", CLERKS)
+        entries.save(made, html=words, base_version=1, by=clerk, at=NOW)
+        scene.papers[f"issued {name}"] = made
+    scene.papers["issued motion"] = entries.add(line, kind="motion", by=clerk, at=NOW)
 
 
 def take_back(scene, clerk):

@@ -4,14 +4,18 @@ from pcc_portal.meetings.models.body import Body, BodyName, BodyNote, BodyRule, 
 from pcc_portal.meetings.models.calendar import CalendarDay, NoticeAlert
 from pcc_portal.meetings.models.change import MeetingChange
 from pcc_portal.meetings.models.deferral import Deferral, DeferralNote
+from pcc_portal.meetings.models.entry import Entry
 from pcc_portal.meetings.models.interest import Declaration, PrivateMatter
 from pcc_portal.meetings.models.item import Item, PrivateTitle
 from pcc_portal.meetings.models.joining import Invitation, JoiningLink
 from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscription, SwitchedOff
 from pcc_portal.meetings.models.meeting import Meeting
+from pcc_portal.meetings.models.minutes import ExemptMinutes, ItemTaken, Minutes
+from pcc_portal.meetings.models.motion import Motion, Resolution, Vote
 from pcc_portal.meetings.models.pack import Pack, PackLeaf, RenderedPart
 from pcc_portal.meetings.models.paper import Paper
 from pcc_portal.meetings.models.print_run import NamedCopy, PrintRun
+from pcc_portal.meetings.models.promise import Promise
 from pcc_portal.meetings.models.request import Clearance, PaperRequest, RequestLink
 from pcc_portal.meetings.models.seat import Seat, Sitting
 from pcc_portal.meetings.models.supplement import Supplement, Withdrawal
@@ -31,12 +35,17 @@ __all__ = [
     "Deferral",
     "DeferralNote",
     "Delivery",
+    "Entry",
+    "ExemptMinutes",
     "Invitation",
     "Item",
+    "ItemTaken",
     "JoiningLink",
     "ListEntry",
     "Meeting",
     "MeetingChange",
+    "Minutes",
+    "Motion",
     "NamedCopy",
     "NoticeAlert",
     "Pack",
@@ -47,13 +56,16 @@ __all__ = [
     "PrintRun",
     "PrivateMatter",
     "PrivateTitle",
+    "Promise",
     "RenderedPart",
     "RequestLink",
+    "Resolution",
     "Seat",
     "Sitting",
     "StandingItem",
     "Subscription",
     "Supplement",
     "SwitchedOff",
+    "Vote",
     "Withdrawal",
 ]

@@ -9,7 +9,7 @@ from django.db.models import F
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.writing.actions.saving import BothTexts, Saved, add, drop, put_in_order, settle
-from pcc_portal.writing.actions.texts import open_for_writing
+from pcc_portal.writing.actions.texts import held, open_for_writing
 from pcc_portal.writing.content import Content
 from pcc_portal.writing.html import clean
 from pcc_portal.writing.kinds import BlockKind
@@ -38,9 +38,8 @@ def save_block(
     level: int | None = None,
 ) -> Saved | BothTexts:
     """Save what was typed over ``base_version``. What is left out besides the words is kept. Raises TextLocked."""
-    open_for_writing(block.text)
+    current = held(block)
     cleaned = clean(html, block.kind)
-    current = Block.objects.filter(pk=block.pk).first()
     known = current or block
     mine = Content(
         kind=known.kind,
