@@ -86,6 +86,11 @@ def _see_what_came(by: User | None, at: datetime) -> str | None:
     return f"{found.meeting.path}#supplements" if found else None
 
 
+def _minute(by: User | None, at: datetime) -> str | None:
+    meeting = last()
+    return f"{meeting.path}minutes/" if meeting else None
+
+
 def _hunt(by: User | None, at: datetime) -> str | None:
     return "/demo/hunt/" if last() else None
 
@@ -123,6 +128,14 @@ STORIES: dict[str, Story] = {
             "no page before it has moved. Under a minute.",
             "member",
             _see_what_came,
+        ),
+        Story(
+            "offline",
+            "Cut my connection",
+            "You are the clerk, writing the minutes of the last meeting. Switch your computer’s network off, type, close the "
+            "tab, switch it on again and come back: what you typed is there, and goes out by itself. Two minutes.",
+            "clerk",
+            _minute,
         ),
         Story(
             "hunt",

@@ -14,6 +14,7 @@ from demo.loading import (
     late,
     lives,
     meetings,
+    minuted,
     organisations,
     packs,
     reading,
@@ -63,6 +64,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
             late.for_last(county, meeting)
             speaking.for_last(county, meeting)
         lives.held(meeting, county)
+    say(f"the last meeting minuted in {minuted.load(county, last, coming)} entries")
     say(f"{len(to_issue)} packs issued, {written} e-mails written")
     if not thin:
         lives.cancelled(county, last)
