@@ -3,10 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from panel.actions import speaking
+from panel.actions import hearings, programme, speaking
 
 
 @shared_task(name="panel.nightly", acks_late=True, reject_on_worker_lost=True)
 def nightly(**_from_newer_code: object) -> None:
-    """A new day: what nobody needs any more. Twice does no harm."""
-    speaking.forget_contacts(at=timezone.now())
+    """A new day: what the Panel has dealt with, and what nobody needs any more. Twice does no harm."""
+    now = timezone.now()
+    speaking.forget_contacts(at=now)
+    programme.close_taken(by=None, at=now)
+    hearings.expire(at=now)

@@ -17,6 +17,7 @@ from demo.loading import (
     minuted,
     organisations,
     packs,
+    programme,
     reading,
     seats,
     speaking,
@@ -75,6 +76,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     let_out_extra(county, extra, now=now, say=say)
     membership(county, past, last, coming, at=now)
     after_the_last(county, last, at=now)
+    programme.load(county, coming, at=now)
     telling.send(at=now)
     successor(county, at=now)
     pack = packs.draft(coming, at=now)

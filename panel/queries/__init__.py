@@ -13,6 +13,7 @@ from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
 from panel.queries.eyes import as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
 from panel.queries.people import grants, lasting, posts, seats
+from panel.queries.programme import PROGRAMME, parts_of, programme_of, taken_rows
 from panel.queries.speaking import Speaking, said_of_speaking, speakers_of, to_be_heard
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts import rules
@@ -32,13 +33,17 @@ from pcc_portal.meetings.states import (
 from pcc_portal.workdays import Calendar
 
 __all__ = [
+    "PROGRAMME",
     "Speaking",
     "grants",
     "lasting",
+    "parts_of",
     "posts",
+    "programme_of",
     "said_of_speaking",
     "seats",
     "speakers_of",
+    "taken_rows",
 ]
 
 SLUG = "pcp"

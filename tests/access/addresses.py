@@ -37,6 +37,16 @@ KEYS = {
     "panel:term-end": "term",
     "panel:delegate": "term",
     "panel:delegation-end": "delegation",
+    "panel:clock-finish": "clock",
+    "panel:hearing": "hearing",
+    "panel:programme-row": "programme row",
+    "panel:programme-look": "programme row",
+    "panel:programme-remove": "programme row",
+    "panel:programme-close": "programme row",
+    "panel:programme-reopen": "programme row",
+    "panel:programme-agenda": "programme row",
+    "panel:programme-recommend": "review",
+    "panel:programme-answer": "recommendation",
     "panel:exemption-keep": "exemption",
     "panel:exemption-release": "exemption",
 }
@@ -74,6 +84,18 @@ TAILS |= {"now": ["pack-v4"], "members-now": ["member-pack-v4"], "evidence": ["p
 TAILS |= {"old-members": ["member-pack-v1"]}
 
 
+PERIOD = {
+    "unit": "by_date",
+    "number": 0,
+    "month": 2,
+    "day": 10,
+    "words": "By 10 February",
+    "source": "The law",
+}
+NOTICE = {"candidate": "Ann Fairlight", "criteria": "Those", "why": "She does", "terms": "Five years"}
+PARTS = {"panel:programme-add", "panel:programme-row", "panel:programme-look", "panel:programme-remove"}
+
+
 def address(scene, subject, name):
     """The address that a row is about."""
     name, _, what = name.partition("|")
@@ -82,7 +104,7 @@ def address(scene, subject, name):
     if name.startswith("panel:theme"):
         return reverse(name, args=_of_theme(scene.papers["speaks"], name))
     if subject == "site":
-        return reverse(name, args=[scene.papers[KEYS[name]].pk] if name in KEYS else [])
+        return reverse(name, args=_of_site(scene, name))
     if subject in MEETINGS and name != "meetings:paper":
         return reverse(name, args=[getattr(scene, subject).ref, *within(scene, subject, name, what)])
     paper = scene.papers["other paper" if subject == "other" else subject]
@@ -90,6 +112,25 @@ def address(scene, subject, name):
     if name.startswith("asked:"):
         return reverse(name, args=["nobodys-key"] if name == "asked:enter" else [paper.pk, *tail])
     return reverse(name, args=[paper.item.meeting.ref, paper.pk, *tail])
+
+
+# Addresses of the site that name more than a row: a period, a year, a step.
+NAMED = {
+    "panel:period-follow": ["precept_report"],
+    "panel:clock-override": ["precept_report", "2027-01-01"],
+    "panel:precept": [2030],
+    "panel:precept-step": [2028, "report"],
+}
+
+
+def _of_site(scene, name):
+    """What an address of the site is about: a part of the work programme, and one row."""
+    if name in NAMED:
+        return NAMED[name]
+    if name == "panel:hearing-step":
+        return [scene.papers["hearing"].pk, "report"]
+    part = ["items"] if name in PARTS else []
+    return [*part, *([scene.papers[KEYS[name]].pk] if name in KEYS else [])]
 
 
 def _of_theme(office, name):
@@ -221,6 +262,20 @@ def answers(scene, name):
         "panel:role-give": role,
         "panel:subscription-ask": {"email": "new@home.example"},
         "panel:speaking": SPEAKER,
+        "panel:period-follow": PERIOD | {"from_on": today},
+        "panel:clock-start": {"kind": "removal", "started_on": today, "about": "Notified"},
+        "panel:clock-finish": {"on": today},
+        "panel:clock-override": {"on": "2027-02-04", "why": "Half term."},
+        "panel:precept": {"proposed": "300", "on": "2030-02-01"},
+        "panel:precept-step": {"on": "2028-02-08", "veto": "none"},
+        "panel:hearing-receive": NOTICE | {"post": "deputy", "received_on": today},
+        "panel:hearing-step": {"on": today, "recommended": "appoint"},
+        "panel:programme-paper": {"item": scene.papers["draft line"].pk},
+        "panel:programme-add": {"title": "New words", "waits_for": "The summer"},
+        "panel:programme-row": {"title": "New words", "waits_for": "The summer"},
+        "panel:programme-close": {"state": "done", "on": today, "why": "Considered."},
+        "panel:programme-recommend": {"words": "That it is published.", "due_on": soon},
+        "panel:programme-answer": {"words": "That it is published.", "due_on": soon},
         "panel:speaker-refuse": {"ground": "operational", "reason": "Please write to the Chief Constable."},
         "panel:speaker-reply": {"words": "As was promised."},
         "panel:telling": {"wanted": ["papers"]},

@@ -18,8 +18,19 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from panel.actions import enquiries, notes, register, restorings, speaking
+from panel.actions import (
+    clocks,
+    enquiries,
+    hearings,
+    notes,
+    precepts,
+    programme,
+    register,
+    restorings,
+    speaking,
+)
 from panel.actions import substitutes as listed
+from panel.models import ProgrammeRow, Review
 from panel.queries import reading
 from pcc_portal import jobs
 from pcc_portal.accounts.actions import accounts, offices, terms
@@ -154,6 +165,9 @@ def set_up():
     guest = people.person("Brenda", "Hollis")
     scene.papers["guest"] = attendance.add(scene.issued, guest, group="other", by=clerk, at=NOW).person
     scene.coming = coming(scene, clerk, panel)
+    programme.publish(panel, by=clerk, at=NOW)
+    programmed(scene, clerk, panel)
+    clocked(scene, clerk, panel)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)
@@ -215,6 +229,32 @@ def coming(scene, clerk, panel):
         else:
             scene.papers["speaker"] = row
     return on
+
+
+def programmed(scene, clerk, panel):
+    """A row of the work programme that nobody has let out, for the draft meeting; and a review with a recommendation."""
+    detail = scene.canary("work programme: a row not yet published", CLERKS)
+    said = {"title": "Estates", "detail": detail, "meeting": scene.draft}
+    scene.papers["programme row"] = programme.add(ProgrammeRow, panel, by=clerk, at=NOW, **said)
+    review = programme.add(Review, panel, topic="Climate", by=clerk, at=NOW)
+    scene.papers["review"] = review
+    due_on, words = date(2027, 1, 15), "That it is published."
+    scene.papers["recommendation"] = programme.recommend(review, words=words, due_on=due_on, by=clerk, at=NOW)
+
+
+def clocked(scene, clerk, panel):
+    """A precept and a clock that run, and a proposed appointment whose candidate nobody but the clerk knows yet."""
+    clocks.ensure()
+    said = {"year": 2028, "proposed": 300, "on": date(2028, 2, 1)}
+    precepts.notify(panel, by=clerk, at=NOW, **said)
+    started = {"kind": "removal", "started_on": date(2026, 11, 2), "about": "Notified"}
+    scene.papers["clock"] = clocks.start(panel, by=clerk, at=NOW, **started)
+    facts = {
+        part: scene.canary(f"hearing: {part}", CLERKS) for part in ("candidate", "criteria", "why", "terms")
+    }
+    scene.papers["hearing"] = hearings.receive(
+        panel, post="deputy", received_on=date(2026, 11, 2), by=clerk, at=NOW, **facts
+    )
 
 
 def elsewhere(scene, clerk, panel):

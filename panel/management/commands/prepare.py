@@ -1,10 +1,11 @@
-"""Make a database ready: tables, cache table, the visitors' role, the bodies. Run after every upgrade; twice does no harm."""
+"""Make a database ready: tables, cache table, the visitors' role, the bodies and the statutory periods. Run after every upgrade; twice does no harm."""
 
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from panel.actions import clocks
 from pcc_portal.documents import public_role
 from pcc_portal.meetings.actions import bodies
 
@@ -17,3 +18,4 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         public_role.ensure()
         bodies.ensure()
+        clocks.ensure()
