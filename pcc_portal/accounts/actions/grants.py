@@ -44,7 +44,7 @@ def give(
         role=role,
         organisation=organisation.slug,
         user=str(user.pk),
-        only=only,
+        **({"only": only} if only else {}),
     )
     return grant
 
