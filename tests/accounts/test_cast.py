@@ -7,10 +7,10 @@ from pcc_portal.accounts.roles import Power
 POWERS = {
     "clerk": 7,
     "deputy_clerk": 7,
-    "panel_chair": 1,
-    "panel_member": 1,
+    "panel_chair": 3,
+    "panel_member": 2,
     "former_member": 0,
-    "member_of_another_panel": 1,
+    "member_of_another_panel": 2,
     "commissioner": 1,
     "officer": 1,
     "grants_officer": 1,
