@@ -9,7 +9,7 @@ from panel.actions import register, substitutes
 from pcc_portal.accounts.actions.persons import NewPerson
 from pcc_portal.accounts.models import Person
 from pcc_portal.meetings.actions import attendance, counting, interests
-from pcc_portal.meetings.models import Meeting, Seat, Sitting
+from pcc_portal.meetings.models import Attendance, Meeting, Seat, Sitting
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus, QuorumBase
 from pcc_portal.meetings.models.interest import InterestKind
 from pcc_portal.meetings.queries import agenda_of
@@ -81,8 +81,12 @@ def last(county: County, meeting: Meeting) -> None:
     for person in members_of(meeting):
         status = AttendanceStatus.APOLOGIES if person.pk in away else AttendanceStatus.PRESENT
         attendance.mark(meeting, person, status=status, by=county.clerk, at=moment)
+    # Some were set down while its minutes were written.
+    there = set(Attendance.objects.filter(meeting=meeting).values_list("person", flat=True))
     for group, keys in GUESTS_LAST.items():
         for key in keys:
+            if county.persons[key].pk in there:
+                continue
             attendance.add(
                 meeting,
                 county.persons[key],
