@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -67,3 +68,16 @@ def axe(page: Any) -> list[str]:
 def sideways(page: Any) -> int:
     """How many pixels wider than the window the page is."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def quiet() -> None:
+    """Wait until no request of the live server is on its way: the tables are emptied next, and would meet its locks."""
+    from django.db import connection
+
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.05)

@@ -73,7 +73,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
 }
 
 # What a role carries for the one meeting that its grant names (RoleGrant.only), and for nothing else.
-ONE_MEETING: dict[Role, frozenset[Power]] = {Role.SUBSTITUTE: _MEMBER}
+ONE_MEETING: dict[Role, frozenset[Power]] = {Role.SUBSTITUTE: frozenset({P.READ_EXEMPT})}
 
 ROLES_WITH: dict[Power, frozenset[Role]] = {
     power: frozenset(role for role, powers in ROLE_POWERS.items() if power in powers) for power in Power

@@ -6,7 +6,7 @@ import warnings
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from pcc_portal.writing.kinds import MediaType
 
@@ -51,12 +51,21 @@ def checked(content: bytes) -> Picture:
         raise NotAPicture("This file is no PNG or JPEG picture that can be read.") from problem
 
 
+def _load_whole(image: Image.Image) -> None:
+    """A picture with a piece missing is refused also where the PDF engine, in the same process, told Pillow to let it pass."""
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        image.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def _encoded_again(content: bytes) -> Picture:
     with Image.open(io.BytesIO(content), formats=list(_FORMATS)) as image:
         if image.width * image.height > MAX_PIXELS:
             raise NotAPicture(TOO_BIG)
         name = image.format or "PNG"
-        image.load()
+        _load_whole(image)
         upright = ImageOps.exif_transpose(image)
         if upright.mode not in _MODES[name]:
             upright = upright.convert("RGB")

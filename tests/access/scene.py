@@ -78,7 +78,10 @@ from tests.factories.days import NOW
 from tests.factories.packs import seconded
 from tests.pdf.samples import pdf_of, saved
 
-DRAFT_ON, ISSUED_ON, CALLED_ON = date(2027, 2, 4), date(2026, 12, 17), date(2026, 11, 5)
+CALLED_ON = date(2026, 11, 5)
+# Still to come on whatever day the tests are run: who may answer, or substitute, may until the meeting is over.
+ISSUED_ON = add_working_days(max(timezone.localdate(), date(2026, 11, 25)), 16)
+DRAFT_ON = add_working_days(ISSUED_ON, 32)
 
 
 @dataclass(frozen=True)

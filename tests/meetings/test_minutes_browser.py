@@ -27,6 +27,8 @@ def browser(monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with chromium.browser() as opened:
         yield opened
+        opened.close()
+        chromium.quiet()
         connections.close_all()  # beside an event loop Django opens connections of its own
 
 

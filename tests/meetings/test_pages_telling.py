@@ -134,7 +134,7 @@ class TestTheList:
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(url).status_code == 200
             counts.append(len(asked))
-        assert counts == [11, 8, 18]
+        assert counts == [12, 8, 18]
 
 
 class TestWhatBecameOfEach:

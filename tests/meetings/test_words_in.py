@@ -191,7 +191,7 @@ def test_what_may_not_come_in_is_refused_at_the_field_and_leaves_the_words(
 def test_a_reader_that_takes_too_long_is_stopped_and_says_so(client, own, officer, settings):
     settings.UPLOAD_WORD_SECONDS = 0.001
     client.force_login(officer)
-    response = send(client, own, report())
+    response = send(client, own, word.document(para("So many words.") * 20_000))
     assert (response.status_code, Refused.TOO_LONG in response.text) == (422, True)
 
 

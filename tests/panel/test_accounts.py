@@ -29,7 +29,9 @@ def test_a_member_with_a_new_account_is_let_in_by_the_clerk_alone(client, clerk,
     assert "Give access" in client.get(reverse("panel:seats")).text
     assert client.post(reverse("panel:sitting-access", args=[sitting.pk])).status_code == 303
     assert "Give access" not in client.get(reverse("panel:seats")).text
-    assert load_rights(user, on=TODAY).rights.powers == {(Power.READ_EXEMPT, panel_body.organisation_id)}
+    assert load_rights(user, on=TODAY).rights.powers == {
+        (power, panel_body.organisation_id) for power in (Power.READ_EXEMPT, Power.ENQUIRE)
+    }
 
 
 def test_an_address_is_taken_once(clerk):

@@ -33,6 +33,8 @@ def page(monkeypatch, panel_member, client, live_server, issued):
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
         )
         yield context.new_page()
+        browser.close()
+        chromium.quiet()
         connections.close_all()
 
 

@@ -28,12 +28,21 @@ def add(email: str, *, person: Person | NewPerson, by: User | None, at: datetime
     if user is None:
         user = User(email=email)
         user.set_unusable_password()
-    user.person = persons.known(person, by=by, at=at)
+    if not _is_the_guest(user, person):
+        user.person = persons.known(person, by=by, at=at)
     user.joined_at, user.is_active = at, True
     user.save()
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     record("accounts.account.added", subject=user, by=by, at=at)
     return user
+
+
+def _is_the_guest(user: User, person: Person | NewPerson) -> bool:
+    """The name typed is the one under which this address was written to: the same person, and no namesake."""
+    if user.person is None or (isinstance(person, Person) and person.pk):
+        return False
+    typed = (" ".join(name.split()).casefold() for name in (person.given, person.family))
+    return tuple(typed) == (user.person.given.casefold(), user.person.family.casefold())
 
 
 def is_guest(user: User) -> bool:
