@@ -47,6 +47,7 @@ KEYS = {
     "panel:programme-agenda": "programme row",
     "panel:programme-recommend": "review",
     "panel:programme-answer": "recommendation",
+    "panel:minutes-file": "minutes file",
     "panel:exemption-keep": "exemption",
     "panel:exemption-release": "exemption",
 }

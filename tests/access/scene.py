@@ -73,7 +73,7 @@ from pcc_portal.writing.actions import blocks, figures
 from tests.access.answer import Answer
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.accounts.test_offices import SAID
-from tests.factories import meetings, people, requests, speakers, word
+from tests.factories import meetings, minuted, people, requests, speakers, word
 from tests.factories.days import NOW
 from tests.factories.packs import seconded
 from tests.pdf.samples import pdf_of, saved
@@ -396,6 +396,8 @@ def being_minuted(scene, clerk):
         entries.save(made, html=words, base_version=1, by=clerk, at=NOW)
         scene.papers[f"issued {name}"] = made
     scene.papers["issued motion"] = entries.add(line, kind="motion", by=clerk, at=NOW)
+    words = scene.canary("minutes from Word: a line", CLERKS)
+    scene.papers["minutes file"] = minuted.brought_in(words, body=scene.issued.body, by=clerk)
 
 
 def take_back(scene, clerk):

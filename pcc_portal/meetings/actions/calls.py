@@ -120,6 +120,28 @@ def plan(
     return meeting
 
 
+def record_held(
+    body: Body, *, held_on: date, by: User | None, at: datetime, starts_at: time | None = None
+) -> Meeting:
+    """A meeting of the past that only its minutes tell of: held, without an agenda, and no notice of it is given now.
+
+    Belongs in the caller's transaction. Raises DateTaken.
+    """
+    must_be_free(body, held_on)
+    meeting = Meeting.objects.create(
+        body=body,
+        ref=_free_ref(f"{body.slug}-{held_on.isoformat()}"),
+        held_on=held_on,
+        starts_at=starts_at or body.default_time,
+        venue=body.venue,
+        life=Life.HELD,
+        changed_at=at,
+    )
+    day = held_on.isoformat()
+    record("meetings.meeting.recorded", subject=meeting, by=by, at=at, thread=meeting.ref, held_on=day)
+    return meeting
+
+
 def _free_ref(first: str) -> str:
     """pcp-2026-09-17, or pcp-2026-09-17-2 where a meeting that was moved or cancelled has that address for good."""
     taken = set(Meeting.objects.filter(ref__startswith=first).values_list("ref", flat=True))

@@ -11,7 +11,7 @@ from pcc_portal.audit.log import record
 from pcc_portal.documents.actions import documents
 from pcc_portal.documents.actions.documents import Grounds
 from pcc_portal.meetings.actions.drafts import Refusal, hold, new_key, pressed_before
-from pcc_portal.meetings.models import Item, Meeting, PrivateTitle, Supplement
+from pcc_portal.meetings.models import Entry, Item, Meeting, PrivateTitle, Supplement
 from pcc_portal.meetings.states import ItemKind, Part
 
 EXCLUSION_TITLE = "Reports containing exempt information"
@@ -19,7 +19,7 @@ LAST = 2_000_000_000  # behind every other line, until the lines are laid out ag
 
 
 class NotWhileItHasPapers(Refusal):
-    """A line with papers is not removed: move or remove its papers first."""
+    """A line with papers is not removed, nor one that minutes stand under: move or remove its papers first."""
 
 
 class NotUnderThis(Refusal):
@@ -166,6 +166,8 @@ def remove(item: Item, *, by: User, at: datetime) -> None:
     meeting = hold(item.meeting, at=at, of=item)
     if item.kind == ItemKind.EXCLUSION:
         raise KeptByTheAgenda
+    if Entry.objects.filter(item__in=[item, *item.children.all()]).exists():
+        raise NotWhileItHasPapers("The minutes say something under this item. It stays on the agenda.")
     if item.papers.exists() or item.children.filter(papers__isnull=False).exists():
         raise NotWhileItHasPapers("This item has papers. Remove them first, or move them to another item.")
     record("meetings.item.removed", subject=item, by=by, at=at, thread=meeting.ref, title=item.public_title)

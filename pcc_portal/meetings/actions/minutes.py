@@ -64,7 +64,7 @@ def _begin(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
     return minutes
 
 
-def text_for(minutes: Minutes, part: str, *, by: User, at: datetime) -> Text:
+def text_for(minutes: Minutes, part: str, *, by: User | None, at: datetime) -> Text:
     """The text that words of this part go to; the exempt one is made when it is first needed."""
     if part == Part.OPEN:
         return minutes.text

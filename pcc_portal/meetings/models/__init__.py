@@ -1,6 +1,7 @@
 from pcc_portal.meetings.models.announcement import Announcement, Delivery
 from pcc_portal.meetings.models.attendance import Attendance, AttendanceRule, Presence
 from pcc_portal.meetings.models.body import Body, BodyName, BodyNote, BodyRule, StandingItem
+from pcc_portal.meetings.models.brought import BroughtFinding, BroughtLine, BroughtName, MinutesFile
 from pcc_portal.meetings.models.calendar import CalendarDay, NoticeAlert
 from pcc_portal.meetings.models.change import MeetingChange
 from pcc_portal.meetings.models.deferral import Deferral, DeferralNote
@@ -28,6 +29,9 @@ __all__ = [
     "BodyName",
     "BodyNote",
     "BodyRule",
+    "BroughtFinding",
+    "BroughtLine",
+    "BroughtName",
     "CalendarDay",
     "CalendarKey",
     "Clearance",
@@ -45,6 +49,7 @@ __all__ = [
     "Meeting",
     "MeetingChange",
     "Minutes",
+    "MinutesFile",
     "Motion",
     "NamedCopy",
     "NoticeAlert",

@@ -27,6 +27,14 @@ class EntryKind(models.TextChoices):
     PROMISE = "promise", "Promise"
 
 
+class Wording(models.TextChoices):
+    """Whose sentence an entry is: ours, composed of its facts; or that of old minutes, which is printed as it stands."""
+
+    COMPOSED = "", "Composed"
+    AS_WRITTEN = "written", "As it was written"
+    RUNS_ON = "on", "As it was written, in one paragraph with the one before"
+
+
 # What stands under a question: who answered it, and what was promised then.
 BELOW_A_QUESTION = frozenset({EntryKind.ANSWER, EntryKind.PROMISE})
 
@@ -74,6 +82,7 @@ class Entry(models.Model):
     # Who speaks, asks or answers.
     speaker = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     verb = models.CharField(max_length=20, choices=Verb, blank=True)
+    wording = models.CharField(max_length=8, choices=Wording, default=Wording.COMPOSED, blank=True)
     block = models.OneToOneField(Block, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()

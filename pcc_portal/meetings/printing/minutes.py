@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pcc_portal.accounts.models import Person
 from pcc_portal.meetings.models import Entry, Motion, Promise
-from pcc_portal.meetings.models.entry import EntryKind, Verb
+from pcc_portal.meetings.models.entry import EntryKind, Verb, Wording
 from pcc_portal.meetings.models.motion import MotionResult, VoteChoice
 from pcc_portal.meetings.printing.wording import about, asked, capital, ended, listed, unended, within
 from pcc_portal.meetings.queries.minutes import Heading, Record, Said
@@ -43,14 +43,27 @@ def composed(record: Record, heading: Heading) -> list[Passage]:
             )
         else:
             rows = [Paragraph(html, entry) for one in said for html, entry in _paragraphs(record, one)]
-            found.append(Passage(rows))
+            found.append(Passage(_joined(rows, found)))
+    return [passage for passage in found if passage.paragraphs]
+
+
+def _joined(rows: list[Paragraph], before: list[Passage]) -> list[Paragraph]:
+    """What old minutes say in one paragraph stands in one, though it is a question, its answer and a promise."""
+    found: list[Paragraph] = []
+    for row in rows:
+        last = found or (before[-1].paragraphs if before and not before[-1].is_listed else [])
+        if row.entry.wording == Wording.RUNS_ON and last:
+            last[-1] = Paragraph(f"{last[-1].html} {row.html}", last[-1].entry)
+        else:
+            found.append(row)
     return found
 
 
 def _is_listed(said: Said) -> bool:
     """A resolution that is a sentence of its own ("That members of the public ...") is not numbered with others."""
     words = _words(said.entry).lower()
-    return said.entry.kind == EntryKind.RESOLUTION and not words.startswith("that ")
+    is_ours = not said.entry.wording and not words.startswith("that ")
+    return said.entry.kind == EntryKind.RESOLUTION and is_ours
 
 
 def preamble(record: Record) -> str:
@@ -60,15 +73,19 @@ def preamble(record: Record) -> str:
 
 def _paragraphs(record: Record, said: Said) -> Iterator[tuple[str, Entry]]:
     entry = said.entry
-    if entry.kind == EntryKind.QUESTION:
+    if entry.kind == EntryKind.QUESTION and not entry.wording:
         yield from _question(record, said)
         return
     yield sentence(record, entry), entry
+    for one in said.below:
+        yield sentence(record, one.entry), one.entry
 
 
 def sentence(record: Record, entry: Entry) -> str:
     """One entry by itself."""
     words, body = _words(entry), escape(record.meeting.naming.short_name)
+    if entry.wording:
+        return words
     match entry.kind:
         case EntryKind.MOTION:
             return _motion(record, entry.motion, words)

@@ -14,7 +14,7 @@ from pcc_portal.meetings.models import RenderedPart
 from pcc_portal.pdf.parts import CannotLayOut, Part, Rendered, fingerprint
 from pcc_portal.pdf.pool import RenderPool
 from pcc_portal.pdf.uploads import Inspection
-from pcc_portal.writing.importing import closed
+from pcc_portal.writing.importing import closed, verbatim
 
 
 @cache
@@ -97,6 +97,13 @@ def page_picture(pdf: bytes, *, page: int, width: int = 1000) -> bytes:
 def inspect(data: bytes) -> Inspection:
     """An upload, parsed and cleaned in the closed process. Raises pdf.uploads.Refused."""
     return pool().inspect(data, max_bytes=settings.UPLOAD_MAX_BYTES, max_pages=settings.UPLOAD_MAX_PAGES)
+
+
+def read_verbatim(data: bytes) -> verbatim.Verbatim:
+    """A Word file row by row, read in the closed process. Raises writing.importing.refusing.Refused."""
+    return verbatim.ask(
+        pool(), data, max_bytes=settings.UPLOAD_MAX_BYTES, seconds=settings.UPLOAD_WORD_SECONDS
+    )
 
 
 def read_word(data: bytes) -> closed.Found:

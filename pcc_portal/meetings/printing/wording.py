@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 MOST = 20_000  # characters in one entry: more is a paper, and belongs on the agenda
 # Marks that nobody sees and that change what is read: direction overrides, and what joins or parts letters.
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]")
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]")
 _TAG = re.compile(r"<[^>]+>")
 _ENDED = re.compile(r"[.!?:…][”’\")]*$")
 _ASKING = ("whether", "how", "why", "what", "when", "where", "who", "which", "if ", "for ", "that ")
@@ -22,7 +22,7 @@ _DOES = {
 
 def tidy(typed: str) -> str:
     """What was typed, without marks that nobody sees."""
-    return _UNSEEN.sub("", typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+    return UNSEEN.sub("", typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
 
 
 def unseen_in(typed: str) -> bool:

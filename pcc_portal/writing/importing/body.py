@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from pcc_portal.writing.importing import grids
-from pcc_portal.writing.importing.grids import Cell
 from pcc_portal.writing.importing.inline import Bit, Line, html
 from pcc_portal.writing.importing.lists import Entry, listed
 from pcc_portal.writing.importing.markup import chosen, inner, is_on, number, value
 from pcc_portal.writing.importing.runs import Lines
 from pcc_portal.writing.importing.styles import Numbering, Point, Styles
-from pcc_portal.writing.importing.things import Figure, Grid, Thing, Words
+from pcc_portal.writing.importing.things import Cell, Figure, Grid, Thing, Words
 from pcc_portal.writing.importing.told import Told
 
 _OPENED = {"w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdtContent"}
@@ -25,6 +24,7 @@ class Body:
     def __init__(self, styles: Styles, numbering: Numbering, lines: Lines, told: Told) -> None:
         self.styles, self.numbering, self.lines, self.told = styles, numbering, lines, told
         self.depth = 0
+        self.is_verbatim = False  # nothing is added: cells of a table within a table are not strung together
         self.joins: Line | None = (
             None  # a paragraph whose end was struck out: its words go on in the next one
         )
@@ -133,9 +133,7 @@ class Body:
             return
         if in_cell:
             self.told.count("nested_tables")
-            for row in rows:
-                words = "; ".join(cell.text for cell in row if cell.text)
-                yield Words(Line([Bit(words)]))
+            yield from self._within_a_cell(rows)
         elif len(rows) == 1 and len(rows[0]) == 1:
             self.told.count("cell_boxes")
             yield from self._opened(table)
@@ -146,8 +144,16 @@ class Body:
                 grids.drawn(rows, grids.heads(table, rows, marked, self.styles, self.told)),
                 self._bookmarks(table),
                 said.strip(),
+                rows,
             )
         yield from after
+
+    def _within_a_cell(self, rows: list[list[Cell]]) -> Iterator[Thing]:
+        for row in rows:
+            if self.is_verbatim:
+                yield from (words for cell in row for words in cell.lines)
+                continue
+            yield Words(Line([Bit("; ".join(cell.text for cell in row if cell.text))]))
 
     def _opened(self, table: Element) -> Iterator[Thing]:
         """A table of one cell is a frame round some words."""
@@ -209,6 +215,7 @@ class Body:
             " ".join(w.text for w in words),
             is_bold=bool(spoken) and all(w.line.is_bold for w in spoken),
             column=column,
+            lines=words,
         )
 
 

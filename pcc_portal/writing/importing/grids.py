@@ -1,39 +1,14 @@
 """The cells of a table as its HTML: which rows are its heading, which cells name their row, which row is the total."""
 
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from pcc_portal.writing.importing.markup import inner, value
 from pcc_portal.writing.importing.styles import Styles
+from pcc_portal.writing.importing.things import Cell
 from pcc_portal.writing.importing.told import Told
 
 _TOTAL = re.compile(r"(grand |sub-?)?total\b", re.IGNORECASE)
-
-
-@dataclass
-class Cell:
-    """A cell under way: where it stands, how far it reaches, and whether all of its words are bold."""
-
-    html: str
-    text: str
-    is_bold: bool
-    column: int
-    across: int = 1
-    down: int = 1
-
-    @property
-    def names_its_row(self) -> bool:
-        return not self.column and bool(self.text) and self.is_bold
-
-    def drawn(self, name: str) -> str:
-        said = "".join(
-            f' {word}="{size}"'
-            for word, size in (("colspan", self.across), ("rowspan", self.down))
-            if size > 1
-        )
-        inner_html = re.sub(r"</?strong>", "", self.html) if name == "th" else self.html
-        return f"<{name}{said}>{inner_html}</{name}>"
 
 
 def drawn(rows: list[list[Cell]], heads: int) -> str:

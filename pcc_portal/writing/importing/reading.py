@@ -1,7 +1,7 @@
 """Reads a Word file whole. Runs in the closed process: what comes back is plain words and pictures encoded anew."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -15,6 +15,7 @@ from pcc_portal.writing.importing.refusing import Refused
 from pcc_portal.writing.importing.runs import Lines
 from pcc_portal.writing.importing.shaping import Piece, pieces, refer
 from pcc_portal.writing.importing.styles import Numbering, Styles
+from pcc_portal.writing.importing.things import Thing
 from pcc_portal.writing.importing.told import Told
 from pcc_portal.writing.kinds import BlockKind
 
@@ -35,12 +36,17 @@ class Read:
 
 def read(data: bytes, *, max_bytes: int) -> Read:
     """All of a Word file that is its text. Raises Refused, and nothing else, whatever the bytes are."""
+    return opened(data, max_bytes=max_bytes, then=Reading.done)
+
+
+def opened[Made](data: bytes, *, max_bytes: int, then: Callable[["Reading"], Made]) -> Made:
+    """What is made of a file that may come in. Raises Refused, and nothing else."""
     if not data:
         raise Refused("This file is empty.")
     if len(data) > max_bytes:
         raise Refused(f"This file is larger than {max_bytes / 1_000_000:.3g} MB.")
     try:
-        return _Reading(Package(data)).done()
+        return then(Reading(Package(data)))
     except Refused:
         raise
     except Exception as trouble:  # there is no list of what a broken file makes its reader raise
@@ -70,7 +76,9 @@ def answer(header: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], 
     }, [found.shown[name].content for name in order]
 
 
-class _Reading:
+class Reading:
+    """One file, open: its styles, its notes and what there is to tell of it."""
+
     def __init__(self, package: Package) -> None:
         self.package, self.told = package, Told()
         self.ids: dict[tuple[str, str], str] = {}
@@ -96,14 +104,17 @@ class _Reading:
                 if note.tag == f"w:{kind}" and note.get("w:type", "normal") == "normal":
                     yield (kind, note.get("w:id", "")), note
 
-    def done(self) -> Read:
+    def things(self) -> list[Thing]:
+        """Paragraphs, tables and pictures in the order of the page."""
         root = self.package.xml(self.package.main)
         found = next((child for child in root if child.tag == "w:body"), None)
         if found is None:
             raise Refused(Refused.DAMAGED)
         self.lines.relations = self.package.relations(self.package.main)
-        things = self.body.read(found)
-        made = self.with_notes(self.with_pictures(pieces(things, self.told)))
+        return self.body.read(found)
+
+    def done(self) -> Read:
+        made = self.with_notes(self.with_pictures(pieces(self.things(), self.told)))
         refer(made, self.told)
         if not made:
             raise Refused(Refused.EMPTY)
@@ -150,10 +161,14 @@ class _Reading:
         return out
 
     def note_html(self, key: tuple[str, str]) -> str:
+        return flat(self.note_things(key))
+
+    def note_things(self, key: tuple[str, str]) -> list[Thing]:
+        """What a note says; its links are those of its own part."""
         kind, _ = key
         name = self.package.related(self.package.main, f"{kind}s")
         self.lines.relations = self.package.relations(name) if name else {}
-        return flat(self.body.read(self.notes[key]))
+        return self.body.read(self.notes[key])
 
     def tell_what_stayed_behind(self) -> None:
         comments = self.part("comments")

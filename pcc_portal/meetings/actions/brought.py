@@ -1,0 +1,277 @@
+"""Bring old minutes in from Word: first as lines that somebody looks at, then as the record of their meeting."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from pcc_portal.accounts.actions import persons
+from pcc_portal.accounts.actions.persons import NewPerson
+from pcc_portal.accounts.models import Person, User
+from pcc_portal.audit.log import record
+from pcc_portal.meetings.actions import calls
+from pcc_portal.meetings.actions.brought_entries import write
+from pcc_portal.meetings.actions.brought_places import Places, places_of
+from pcc_portal.meetings.actions.drafts import Refusal
+from pcc_portal.meetings.models import (
+    Attendance,
+    Body,
+    BroughtFinding,
+    BroughtLine,
+    BroughtName,
+    Declaration,
+    Meeting,
+    Minutes,
+    MinutesFile,
+)
+from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
+from pcc_portal.meetings.models.brought import ENTRIES, LineRole
+from pcc_portal.meetings.queries.brought import Circle, circle_of, who_is
+from pcc_portal.meetings.states import Life, Part
+from pcc_portal.writing.actions import texts
+from pcc_portal.writing.kinds import TextKind
+
+
+class NoDate(Refusal):
+    """The day of the meeting is what its record hangs on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No date of the meeting was found in this file. Give it, and accept the minutes then."
+        )
+
+
+class NotHeldYet(Refusal):
+    """Minutes are of a meeting that was held."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The date of these minutes is still to come. Put it right, and accept the minutes then."
+        )
+
+
+class MinutedAlready(Refusal):
+    """Two records of one meeting cannot both be right."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(f"The meeting of {meeting.held_on.day} {meeting.held_on:%B %Y} has minutes in the portal already. Nothing was written to them.")  # fmt: skip
+
+
+class Accepted(Refusal):
+    """What became minutes is put right there."""
+
+    def __init__(self) -> None:
+        super().__init__("These minutes have been accepted. Put them right where they are written now.")
+
+
+@transaction.atomic
+def bring(
+    body: Body,
+    lines: list[BroughtLine],
+    *,
+    findings: Iterable[BroughtFinding],
+    names: Mapping[str, tuple[Person | None, str]],
+    file: MinutesFile,
+    by: User | None,
+    at: datetime,
+) -> MinutesFile:
+    """Keep every line of a file. A file that this body has brought in before is that one, as it stands now.
+
+    ``findings`` name their lines; ``names`` says who each is, or why nobody.
+    """
+    Body.objects.select_for_update().get(pk=body.pk)
+    known = MinutesFile.objects.filter(body=body, sha256=file.sha256).first()
+    if known is not None:
+        return known
+    file.body, file.by, file.at = body, by, at
+    file.save(force_insert=True)
+    for line in lines:
+        line.file = file
+    BroughtLine.objects.bulk_create(lines, batch_size=1_000)
+    BroughtName.objects.bulk_create(
+        [
+            BroughtName(file=file, words=words, person=who, doubt=doubt[:300])
+            for words, (who, doubt) in names.items()
+        ]
+    )
+    for finding in findings:
+        finding.file = file
+    BroughtFinding.objects.bulk_create(findings, batch_size=1_000)
+    record(
+        "meetings.minutes_file.brought_in", subject=file, by=by, at=at, lines=len(lines), sha256=file.sha256
+    )
+    return file
+
+
+@transaction.atomic
+def put_right(
+    file: MinutesFile,
+    *,
+    held_on: date | None,
+    people: Mapping[int, Person | NewPerson | None],
+    roles: Mapping[int, str],
+    by: User,
+    at: datetime,
+) -> MinutesFile:
+    """What a person says of it: the day, who somebody is, what a line is. Raises Accepted, Namesake."""
+    file = _open(file)
+    was, file.held_on = file.held_on, held_on
+    file.save(update_fields=["held_on"])
+    for name in BroughtName.objects.filter(file=file, pk__in=people):
+        who = people[name.pk]
+        name.person = persons.known(who, by=by, at=at) if who is not None else None
+        name.doubt = "" if name.person is not None else (name.doubt or "Left open.")
+        name.save(update_fields=["person", "doubt"])
+    for line in BroughtLine.objects.filter(file=file, pk__in=roles):
+        if line.role != roles[line.pk] and roles[line.pk] in LineRole:
+            line.role, line.parts = roles[line.pk], []
+            line.facts = {"text": line.text} | line.facts
+            line.save(update_fields=["role", "parts", "facts"])
+    if held_on != was:
+        _look_again(file)
+    record("meetings.minutes_file.put_right", subject=file, by=by, at=at, names=len(people), lines=len(roles))
+    return file
+
+
+def _look_again(file: MinutesFile) -> None:
+    """Another day, other people: whoever nobody has settled is looked for anew."""
+    names = {name.words: name for name in file.names.filter(person__isnull=True)}
+    people = [row for line in file.lines.all() for row in line.facts.get("people", ())]
+    for words, match in who_is(names, people, file.body, on=file.held_on).items():
+        names[words].person, names[words].doubt = match.person, match.doubt[:300]
+    BroughtName.objects.bulk_update(names.values(), ["person", "doubt"], batch_size=1_000)
+    if file.held_on is not None:
+        file.findings.filter(name="no-date").delete()
+
+
+@transaction.atomic
+def accept(file: MinutesFile, *, by: User | None, at: datetime) -> Meeting:
+    """Write the record of the meeting: who was there, its items, and every paragraph as it stands. Pressed again, it is there.
+
+    A meeting that the portal does not know is recorded as held, without giving any notice of it; one that it knows
+    keeps its agenda and what was set down. Who is not certain is left open. Raises NoDate, NotHeldYet, MinutedAlready.
+    """
+    file = MinutesFile.objects.select_for_update(of=("self",)).select_related("body").get(pk=file.pk)
+    if file.meeting is not None:
+        return file.meeting
+    lines = list(file.lines.all())
+    meeting = _meeting(file, lines, by=by, at=at)
+    who = {name.words: name.person for name in file.names.select_related("person")}
+    circle = circle_of(file.body, (), on=meeting.held_on)
+    _attendance(meeting, lines, who, circle, by=by, at=at)
+    places = places_of(meeting, lines)
+    minutes = _minutes(meeting, lines, by=by, at=at)
+    write(minutes, lines, places, who, by=by, at=at)
+    _interests(meeting, lines, who, places, by=by, at=at)
+    BroughtFinding.objects.bulk_create(
+        [
+            BroughtFinding(file=file, line=line, name=name, message=message)
+            for name, line, message in places.findings
+        ]
+    )
+    file.meeting, file.accepted_by, file.accepted_at = meeting, by, at
+    file.save(update_fields=["meeting", "accepted_by", "accepted_at"])
+    record("meetings.minutes.brought_in", subject=minutes, by=by, at=at, thread=meeting.ref)
+    return meeting
+
+
+def _open(file: MinutesFile) -> MinutesFile:
+    held = MinutesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if held.meeting_id is not None:
+        raise Accepted
+    return held
+
+
+def _meeting(file: MinutesFile, lines: list[BroughtLine], *, by: User | None, at: datetime) -> Meeting:
+    if file.held_on is None:
+        raise NoDate
+    if file.held_on > timezone.localdate(at):
+        raise NotHeldYet
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body")
+    there = (
+        rows.filter(body=file.body, held_on=file.held_on, is_date_fixed=True)
+        .exclude(life=Life.CANCELLED)
+        .first()
+    )
+    if there is None:
+        began = next((line.facts["began"] for line in lines if line.facts.get("began")), "")
+        starts_at = time.fromisoformat(began) if began else None
+        return calls.record_held(file.body, held_on=file.held_on, starts_at=starts_at, by=by, at=at)
+    if Minutes.objects.filter(meeting=there, entries__isnull=False).exists():
+        raise MinutedAlready(there)
+    return there
+
+
+def _minutes(meeting: Meeting, lines: list[BroughtLine], *, by: User | None, at: datetime) -> Minutes:
+    minutes = Minutes.objects.select_related("text").filter(meeting=meeting).first()
+    if minutes is None:
+        text = texts.create(kind=TextKind.MINUTES, by=by, at=at)
+        minutes = Minutes.objects.create(meeting=meeting, text=text)
+    minutes.meeting = meeting
+    began, rose = (_moment(meeting, lines, name) for name in ("began", "rose"))
+    minutes.began_at = minutes.began_at or began
+    if rose is not None and (minutes.began_at is None or rose > minutes.began_at):
+        minutes.rose_at = minutes.rose_at or rose
+    minutes.save(update_fields=["began_at", "rose_at"])
+    return minutes
+
+
+def _moment(meeting: Meeting, lines: list[BroughtLine], name: str) -> datetime | None:
+    said = next((line.facts[name] for line in lines if line.facts.get(name)), "")
+    zone = timezone.get_default_timezone()
+    return datetime.combine(meeting.held_on, time.fromisoformat(said), tzinfo=zone) if said else None
+
+
+def _attendance(
+    meeting: Meeting,
+    lines: list[BroughtLine],
+    who: Mapping[str, Person | None],
+    circle: Circle,
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Whoever is certain. A member must have sat that day; what was set down in the portal before stays."""
+    made = {row.person_id: row for row in meeting.attendances.all()}
+    for row in (row for line in lines for row in line.facts.get("people", ())):
+        person = who.get(row["name"])
+        if person is None or person.pk in made:
+            continue
+        sitting = circle.seated.get(person.pk)
+        if sitting is None and row["group"] == AttendanceGroup.MEMBER:
+            continue
+        new = Attendance(meeting=meeting, person=person, sitting=sitting, group=row["group"])
+        new.status, new.changed_at, new.changed_by = AttendanceStatus(row["status"]), at, by
+        if sitting is not None:
+            new.group, new.organisation = AttendanceGroup.MEMBER, sitting.seat.nominated_by
+        new.capacity = (row["organisation"] or (sitting.seat.words if sitting else ""))[:200]
+        made[person.pk] = new
+    Attendance.objects.bulk_create([row for row in made.values() if row.pk is None])
+
+
+def _interests(
+    meeting: Meeting,
+    lines: list[BroughtLine],
+    who: Mapping[str, Person | None],
+    places: Places,
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Those whose words say all of it: who, which kind, and in which item."""
+    for line in lines:
+        said = line.facts.get("interest")
+        person = who.get(said["who"]) if said else None
+        item = places.by_number.get(said["item"]) if said else None
+        if (
+            not said
+            or person is None
+            or not said["kind"]
+            or item is None
+            or item.part == Part.EXEMPT
+            or line.role not in ENTRIES
+        ):
+            continue
+        facts = {"kind": said["kind"], "matter": said["matter"][:500], "at": at, "by": by}
+        Declaration.objects.get_or_create(meeting=meeting, item=item, person=person, defaults=facts)

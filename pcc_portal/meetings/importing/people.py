@@ -1,0 +1,160 @@
+"""Lines that say who was there: under which heading they stand, and whom each names."""
+
+import re
+from dataclasses import dataclass
+
+from pcc_portal.meetings.importing.wording import OFFICE, STYLE, pattern, plain
+from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
+
+_ME, _OF, _OT = AttendanceGroup.MEMBER, AttendanceGroup.OFFICER, AttendanceGroup.OTHER
+_PRESENT, _AWAY = AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES
+_HEADINGS = (
+    (r"apologies(?: for absence)?(?: (?:were )?received(?: from)?)?", _ME, _AWAY),
+    (r"absent", _ME, AttendanceStatus.ABSENT),
+    (r"(?:council |local authority )?officers?(?: present| in attendance| supporting)*", _OF, _PRESENT),
+    (r"(?:others?|also)(?: present| in attendance| attending)+|in attendance|observers?|others|guests", _OT, _PRESENT),
+    (r"(?:panel |board |committee )?members?(?: of the (?:panel|board|committee))?(?: present| in attendance)*", _ME, _PRESENT),
+    (r"chair(?:man|woman|person|ed)?(?: by)?|in the chair", _ME, _PRESENT),
+    (r"minute[- ]?takers?|(?:minutes|notes) (?:taken )?by", _OF, _PRESENT),
+    (r"present|attendance|attendees|those present|members present|independent members?(?: present)?", _ME, _PRESENT),
+    (r"(?:opcc|office of the .{0,60}|force|(?:\w+ ){0,2}police|constabulary)(?: attendees| attendance| present| representatives)?", _OT, _PRESENT),
+)  # fmt: skip
+_HOUSE = re.compile(r"police|opcc|office of|force|constabulary", re.IGNORECASE)
+_WHAT = re.compile(r"\s*(attendees|attendance|present|representatives)$", re.IGNORECASE)
+HEADINGS = [(re.compile(rf"{words}", re.IGNORECASE), group, status) for words, group, status in _HEADINGS]
+_INITIALS = re.compile(r"[A-Z]{2,5}")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
+_LEADING = pattern(r"(?:[•·▪–*-] )?(?P<name>NAME)(?P<rest>.*)", re.DOTALL)
+_PARTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\n+")
+_PAIR = re.compile(r"\s*(?:,|–|—|-(?=\s)|:|\t|\n)\s*")
+_A_HOUSE = re.compile(
+    r"\b(?:Council|Borough|District|City|County|Panel|Board|Office|Police|Service|Services|Association|Trust|University|Authority|Partnership|Forum|Group|Committee|Constabulary|Member|Officer|Manager|Director|Head|Lead)\b"
+)
+_STANDING = re.compile(r"chair|vice[- ]?chair(?:man|woman|person)?|deputy chair|substitut\w*(?: for .+)?|joined.*|left.*|remote(?:ly)?|virtual(?:ly)?|online|from item .*|until item .*", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the attendance list; ``rest`` is what stands behind it in the same line."""
+
+    group: str
+    status: str
+    organisation: str = ""
+    rest: str = ""
+
+
+def heading(words: str) -> Heading | None:
+    """Whether a line is such a heading: "Present", "Officers:", "Apologies: Councillor X"."""
+    said = plain(words)
+    for shape, group, status in HEADINGS:
+        found = shape.match(said)
+        if not found:
+            continue
+        rest = said[found.end() :].lstrip()
+        whose = _WHAT.sub("", found[0]) if _HOUSE.search(found[0]) else ""
+        if not rest or rest in {":", "-", "–"}:
+            return Heading(group, status, whose)
+        if rest[0] in ":–-" and rest[1:].strip():
+            return Heading(group, status, whose, rest[1:].strip())
+    return None
+
+
+def named(words: str, under: Heading) -> list[dict[str, str]]:
+    """Whom a line names. None where nobody can be made out."""
+    said = words.strip()
+    whole = _one(said, under)
+    pieces = [piece for piece in _PARTED.split(_IN_BRACKETS.sub(_closed, said)) if piece.strip()]
+    several = [
+        _one(piece.replace("\x00", "(").replace("\x01", ")").replace("\x02", ","), under) for piece in pieces
+    ]
+    rows = [one for one in several if one]
+    if len(several) > 1 and len(rows) == len(several) and _are_people(rows):
+        return rows
+    return [whole] if whole else []
+
+
+def _closed(found: re.Match[str]) -> str:
+    """What stands in brackets goes with the one before it, commas and all."""
+    return f" \x00{found[1].replace(',', chr(2))}\x01 "
+
+
+def _are_people(rows: list[dict[str, str]]) -> bool:
+    """Several people in one line, and not somebody with a post and a house: all by post, or all by name."""
+    posts = [bool(re.fullmatch(pattern(OFFICE), row["name"])) for row in rows]
+    if any(row["organisation_said"] for row in rows) or (any(posts) and not all(posts)):
+        return False
+    return all(
+        row["initials"] or re.match(STYLE, row["name"]) or not _A_HOUSE.search(row["name"]) for row in rows
+    )
+
+
+def _one(words: str, under: Heading) -> dict[str, str] | None:
+    said = plain(re.sub(r"\s*[\t\n]\s*", ", ", words.strip())).strip(" .;•·–-")
+    if _INITIALS.fullmatch(said):
+        return _row("", said, "", under)
+    found = _LEADING.fullmatch(said)
+    if not found:
+        return None
+    initials, office, notes = "", "", []
+    for note in _IN_BRACKETS.findall(found["rest"]):
+        if _INITIALS.fullmatch(note) and not initials:
+            initials = note
+        elif _STANDING.fullmatch(note):
+            office = office or note
+        else:
+            notes.append(note)
+    left = [
+        part for part in _PAIR.split(_IN_BRACKETS.sub(" ", found["rest"]).strip(" ,;:–-")) if part.strip()
+    ]
+    if left and _STANDING.fullmatch(left[0]):
+        office, left = office or left[0], left[1:]
+    if left and _INITIALS.fullmatch(left[-1]) and not initials:
+        initials, left = left[-1], left[:-1]
+    if found["rest"].strip() and not re.match(r"[\s,;:(–—-]", found["rest"]):
+        return None
+    return _row(found["name"], initials, ", ".join([*left, *notes]), under, office)
+
+
+def _row(name: str, initials: str, organisation: str, under: Heading, office: str = "") -> dict[str, str]:
+    return {
+        "name": re.sub(rf"^({STYLE})\s+", r"\1 ", name.strip()),
+        "initials": initials,
+        "organisation": organisation or under.organisation,
+        "organisation_said": organisation,
+        "office": office,
+        "status": under.status,
+        "group": under.group,
+    }
+
+
+_APOLOGIES = pattern(r"apologies(?: for absence)?(?: (?:were|was|had been|have been) (?:received|given|submitted|noted))?(?: from| by)?:? (?P<who>.+)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_PLURAL = pattern(r"(?:Councillors|Cllrs\.?) ")
+_SENT = pattern(
+    r"(?P<who>NAME) (?:had |has )?(?:sent|gave|given|submitted|offered) (?:his |her |their )?apologies"
+)
+
+
+def apologies(words: str) -> list[dict[str, str]]:
+    """Whom "Apologies were received from …" names; nobody where it is not said in these words."""
+    under = Heading(_ME, _AWAY)
+    if sent := _SENT.match(words):
+        return [row for row in [_one(sent["who"], under)] if row]
+    found = _APOLOGIES.search(words)
+    if found is None:
+        return []
+    said = (
+        re.split(r"\.\s+(?=[A-Z][a-z]+ (?:was|were|had|attended|substituted))", found["who"])[0]
+        .strip()
+        .rstrip(".")
+    )
+    rows, style = [], ""
+    for piece in _PARTED.split(_IN_BRACKETS.sub(_closed, said)):
+        words = piece.replace("\x00", "(").replace("\x01", ")").replace("\x02", ",").strip()
+        if plural := _PLURAL.match(words):  # "Councillors Bell and Carr"
+            style, words = "Councillor ", words[plural.end() :]
+        elif re.match(STYLE, words):
+            style = ""
+        one = _one(f"{style}{words}", under)
+        if one:
+            rows.append(one)
+    return rows

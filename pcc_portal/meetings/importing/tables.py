@@ -1,0 +1,102 @@
+"""Tables in old minutes: the list of who was there, and the Reference, Discussion and Action of a Board."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from pcc_portal.meetings.importing import people
+from pcc_portal.meetings.importing.lines import Reader, slot_of
+from pcc_portal.meetings.importing.people import Heading
+from pcc_portal.meetings.importing.wording import days_in, plain
+from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
+from pcc_portal.meetings.models.brought import LineRole
+from pcc_portal.writing.importing.verbatim import Row
+
+
+class PageReader(Reader):
+    """Rows of tables as well as paragraphs."""
+
+    def go_down(self) -> None:
+        """From the first row to the last; none is left out."""
+        for table, group in groupby(self.rows, lambda row: (row.table, row.line if row.table else 0)):
+            own = list(group)
+            if table[0]:
+                self._table_row(own)
+            else:
+                for row in own:
+                    self._paragraph(row)
+
+    def _table_row(self, rows: list[Row]) -> None:
+        cells = {column: list(group) for column, group in groupby(rows, lambda row: row.column)}
+        if self._is_head(cells):
+            return
+        if not self.has_begun:
+            self._people_row(cells)
+        elif len(cells) == 1 and rows[0].column == 0 and not self.slots and (title := self._title(rows[0])):
+            self._item(rows[0], title)
+            for row in rows[1:]:
+                self._entry(row)
+        else:
+            for column, own in cells.items():
+                for row in own:
+                    self._cell(row, self.slots.get(column, ""))
+
+    def _is_head(self, cells: dict[int, list[Row]]) -> bool:
+        slots = {column: slot_of(" ".join(row.text for row in own)) for column, own in cells.items()}
+        if len([slot for slot in slots.values() if slot]) < 2 or "text" not in slots.values():  # noqa: PLR2004  columns
+            return False
+        self.slots, self.has_begun, self.group = slots, True, None
+        for own in cells.values():
+            for row in own:
+                self._add(row, LineRole.HEAD).slot = "head"
+        return True
+
+    def _cell(self, row: Row, slot: str) -> None:
+        first = len(self.lines)
+        self._entry(row)
+        for line in self.lines[first:]:
+            line.slot = slot
+
+    def _people_row(self, cells: dict[int, list[Row]]) -> None:
+        """A row of the attendance table: a heading and those it is over, or somebody with what they are."""
+        heads = {column: people.heading(" ".join(row.text for row in own)) for column, own in cells.items()}
+        if len(cells) > 1 and all(heads.values()):
+            self.columns = {column: head for column, head in heads.items() if head}
+            for row in _all(cells):
+                self._add(row, LineRole.ATTENDANCE)
+            return
+        first = min(cells)
+        if heads[first] is not None or self.columns:
+            self.group = heads[first] or self.group
+            for column, own in cells.items():
+                for row in own:
+                    line = self._add(row, LineRole.ATTENDANCE)
+                    if column != first or heads[first] is None:
+                        self._attend(line, row.text, self.columns.get(column))
+            return
+        rows = list(_all(cells))
+        if any(next(days_in(row.text), None) for row in rows) or (
+            self.group is None and not _are_people(rows)
+        ):
+            for row in rows:
+                self._front(row)
+            return
+        lines = [self._add(row, LineRole.ATTENDANCE) for row in rows]
+        if not _is_row_of_titles(rows):
+            self._attend(lines[0], ", ".join(row.text.strip() for row in rows))
+
+
+def _all(cells: dict[int, list[Row]]) -> Iterator[Row]:
+    for own in cells.values():
+        yield from own
+
+
+def _are_people(rows: list[Row]) -> bool:
+    under = Heading(AttendanceGroup.MEMBER, AttendanceStatus.PRESENT)
+    return bool(people.named(", ".join(row.text.strip() for row in rows), under)) or _is_row_of_titles(rows)
+
+
+def _is_row_of_titles(rows: list[Row]) -> bool:
+    return bool(rows) and bool(
+        re.fullmatch(r"(?:name|initials|attendee|member)s?", plain(rows[0].text), re.IGNORECASE)
+    )
