@@ -56,6 +56,8 @@ own = [
     ),
     path("panel/annual/", annual.annual, name="annual"),
     path("panel/register/", register.register, name="register"),
+    path("panel/register/publish/", register.publish, name="register-publish"),
+    path("panel/interests/", register.public, name="interests"),
     path("panel/register/<int:pk>/", register.member, name="register-member"),
     path("panel/register/entries/<int:pk>/end/", register.end, name="register-end"),
     path("panel/attendance/", attendance.attendance, name="attendance"),

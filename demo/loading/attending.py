@@ -148,3 +148,4 @@ def registered(county: County) -> None:
             by=county.clerk,
             at=at(county.days.today, 9, 30),
         )
+    register.publish(county.body, by=county.clerk, at=at(county.days.today, 9, 40))

@@ -113,7 +113,18 @@ class NoticeOfInterests(PortalForm):
 
 class RegisterInterest(PortalForm):
     category = forms.ChoiceField(label="What kind?", choices=InterestCategory.choices)
-    words = forms.CharField(label="What it is", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    words = forms.CharField(
+        label="What it is",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Published, unless it is sensitive.",
+    )
+    address = forms.CharField(
+        label="Their home’s address, where it is about that",
+        max_length=300,
+        required=False,
+        help_text="Only the clerk and the member read it; it is never published. Write above what everyone may read, such as “Home in the district”.",
+    )
     is_sensitive = forms.BooleanField(
         label="Sensitive: only the clerk and the member read what it is",
         required=False,

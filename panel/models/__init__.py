@@ -1,6 +1,12 @@
 from panel.models.clocks import Clock, ClockOverride, Hearing, HearingNotice, Precept, StatutoryPeriod
 from panel.models.enquiry import Enquiry
-from panel.models.interest import InterestCategory, Notification, RegisteredInterest, SensitiveInterest
+from panel.models.interest import (
+    HomeAddress,
+    InterestCategory,
+    Notification,
+    RegisteredInterest,
+    SensitiveInterest,
+)
 from panel.models.note import Anchor, Note
 from panel.models.programme import (
     BriefingNote,
@@ -22,6 +28,7 @@ __all__ = [
     "Enquiry",
     "Hearing",
     "HearingNotice",
+    "HomeAddress",
     "InterestCategory",
     "ListedSubstitute",
     "Note",

@@ -81,3 +81,15 @@ class SensitiveInterest(models.Model):
 
     def __str__(self) -> str:
         return "A sensitive interest"
+
+
+class HomeAddress(models.Model):
+    """Where an entry is about the member's home: for the clerk and the member alone, and never published."""
+
+    interest = models.OneToOneField(
+        RegisteredInterest, on_delete=models.CASCADE, primary_key=True, related_name="home"
+    )
+    words = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return "An address"

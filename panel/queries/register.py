@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from panel.models import Notification, RegisteredInterest
-from pcc_portal.accounts.models import Person
+from panel.queries.standing import Standing, Task
+from pcc_portal.accounts.models import Person, User
 from pcc_portal.meetings.models import Body, Declaration, Sitting
 from pcc_portal.meetings.models.interest import InterestKind
+from pcc_portal.notices.models import Message
 
 # "Before the end of 28 days beginning with the day": the first day counts (Localism Act 2011 s30(1), s31(3)).
 DAYS_TO_NOTIFY = 28
@@ -29,6 +32,11 @@ class Duty:
     due_on: date
     done_on: date | None
     declaration: Declaration | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same duty, whenever it is asked for."""
+        return f"{self.declaration.pk if self.declaration else 'seat'}:{self.due_on.isoformat()}"
 
     def is_late(self, *, on: date) -> bool:
         return self.done_on is None and on > self.due_on
@@ -64,7 +72,9 @@ def entries(body: Body, *, on: date) -> list[Entry]:
     for row in Notification.objects.filter(body=body, person__in=people):
         notices.setdefault(row.person_id, []).append(row)
     for interest in (
-        RegisteredInterest.objects.on(on).filter(body=body, person__in=people).select_related("sensitive")
+        RegisteredInterest.objects.on(on)
+        .filter(body=body, person__in=people)
+        .select_related("sensitive", "home")
     ):
         found[interest.person_id].interests.append(interest)
     for pk, entry in found.items():
@@ -78,6 +88,32 @@ def entries(body: Body, *, on: date) -> list[Entry]:
     return sorted(
         found.values(), key=lambda entry: (entry.person.family, entry.person.given, entry.person.pk)
     )
+
+
+def path(entry: Entry) -> str:
+    """Where a member reads what is registered of them."""
+    return reverse("panel:register-member", args=[entry.person.pk])
+
+
+def to_notify(here: Standing, user: User, *, on: date) -> None:
+    """What a member has to register, and by when: the 28 days of each body they sit on."""
+    sits = Sitting.objects.on(on).filter(person=user.person_id) if user.person_id else Sitting.objects.none()
+    for body in Body.objects.filter(seats__sittings__in=sits).distinct():
+        for entry in entries(body, on=on):
+            for duty in entry.owed if entry.person.pk == user.person_id else ():
+                words = f"{duty.why.capitalize()}: write to the Monitoring Officer by {duty.due_on.day} {duty.due_on:%B %Y}."
+                here.needs.append(
+                    Task("Register your interests", words, path(entry), "Open", is_late=duty.is_late(on=on))
+                )
+
+
+def still_owes(message: Message) -> bool:
+    """Nobody is reminded of a notice that has come in."""
+    sitting = Sitting.objects.select_related("seat__body").filter(pk=message.about_id).first()
+    if sitting is None:
+        return False
+    rows = entries(sitting.seat.body, on=timezone.localdate(message.queued_at))
+    return any(row.owed for row in rows if row.person.pk == sitting.person_id)
 
 
 def _began(sittings: list[Sitting]) -> date:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from panel import forms, queries
 from panel.actions import register as act
 from panel.models import RegisteredInterest
+from panel.printing import interests as printed
 from panel.queries import register as entries
 from panel.views.seats import seated_body
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.roles import Power
+from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import Body
 from pcc_portal.web.htmx import page, see_other
 
@@ -25,8 +27,30 @@ def register(request: PortalRequest) -> HttpResponse:
     body, today = seated_body(request), timezone.localdate()
     rows = entries.entries(body, on=today)
     late = sum(duty.is_late(on=today) for row in rows for duty in row.owed)
-    context = {"body": body, "rows": rows, "today": today, "late": late}
+    out = published()
+    is_stale = out is None or out.text.html != printed.html(body, on=today)
+    context = {"body": body, "rows": rows, "today": today, "late": late, "out": out, "is_stale": is_stale}
     return page(request, "panel/register.html", "", context)
+
+
+def published() -> Release | None:
+    """The register as everyone reads it."""
+    rows = Release.objects.live().filter(kind=printed.KIND, collection=queries.SLUG)
+    return rows.select_related("text").first()
+
+
+@require_safe
+def public(request: HttpRequest) -> HttpResponse:
+    """As it was last let out; before that a sentence that says so."""
+    return page(request, "panel/interests.html", "", {"row": published()})
+
+
+@signed_in
+@require_POST
+def publish(request: PortalRequest) -> HttpResponse:
+    """Let the register out as it stands."""
+    act.publish(seated_body(request), by=request.user, at=timezone.now())
+    return see_other(request, "panel:interests")
 
 
 @signed_in

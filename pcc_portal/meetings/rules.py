@@ -137,11 +137,15 @@ def may_record(user: User, meeting: Meeting) -> bool:
 
 
 def may_answer(user: User, meeting: Meeting, *, on: date) -> bool:
-    """Only who sits on this body on the day says whether they come, and before that day is over."""
+    """Only who sits on this body on the day, or stands in for one who does, says whether they come, and before it is over."""
     is_over = meeting.life not in PENDING or (meeting.is_date_fixed and meeting.held_on < on)
     if user.person_id is None or meeting.is_planned or is_over:
         return False
-    return _sittings(meeting.body, on=meeting.held_on).filter(person=user.person_id).exists()
+    stands_in = meeting.attendances.filter(person=user.person_id, stands_in_for__isnull=False)
+    return (
+        _sittings(meeting.body, on=meeting.held_on).filter(person=user.person_id).exists()
+        or stands_in.exists()
+    )
 
 
 def members_in_office(body: Body, *, on: date) -> int:

@@ -295,7 +295,9 @@ def of_interest(scene, person, clerk):
     scene.papers["interest"] = interests.declare(scene.issued, person, by=clerk, at=NOW, **said)
     word = scene.canary("a sensitive interest on the register", CLERKS)
     said = {"category": "land", "words": word, "is_sensitive": True, "from_on": date(2026, 6, 1)}
+    said["address"] = scene.canary("a home address on the register", CLERKS)
     scene.papers["registered"] = register.enter(scene.issued.body, person, by=clerk, at=NOW, **said)
+    register.publish(scene.issued.body, by=clerk, at=NOW)
 
 
 def client_of(user):

@@ -22,6 +22,8 @@ AS_MEMBER = {
     ("issued", "meetings:picture"),
     ("issued", "meetings:page-picture|exempt"),
     ("issued", "meetings:meeting-joining"),
+    ("issued", "meetings:attendance-answer"),
+    ("issued", "meetings:interest-declare"),
     ("issued", "meetings:version|members-now"),
     ("issued complaint", "panel:reader-paper"),
     ("issued complaint", "panel:paper-seen"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from pcc_portal.accounts.access import load_rights, rights_of
@@ -14,7 +15,7 @@ from pcc_portal.documents.models import Withheld
 from pcc_portal.meetings import rules
 from pcc_portal.meetings.actions import attendance, calls, changes, items, mailing, substitutes
 from pcc_portal.meetings.actions.calls import When
-from pcc_portal.meetings.models import Attendance, Meeting, Seat
+from pcc_portal.meetings.models import Attendance, Declaration, Meeting, Seat
 from pcc_portal.meetings.queries import attendance as queries
 from pcc_portal.meetings.queries import readers_of
 from tests.factories import meetings, packs, people
@@ -198,3 +199,26 @@ def test_they_are_told_of_new_papers_of_that_meeting_alone(standing_in, meeting,
 def test_copies_of_exempt_papers_may_carry_their_name(standing_in, meeting, deputy, clerk, panel_body):
     other = meetings.meeting(clerk, of=panel_body, held_on=meeting.held_on + timedelta(days=28))
     assert [deputy.person in readers_of(one) for one in (meeting, other)] == [True, False]
+
+
+def test_a_substitute_says_that_they_cannot_come_and_declares_an_interest(
+    standing_in, meeting, deputy, client
+):
+    client.force_login(deputy)
+    own, declare = (
+        reverse(f"meetings:{name}", args=[meeting.ref]) for name in ("attendance-answer", "interest-declare")
+    )
+    page = client.get(declare)
+    assert (page.status_code, "Judd" in page.text, "Ashdown" in page.text) == (200, True, False)
+    typed = {"person": deputy.person_id, "kind": "pecuniary", "matter": "A shop."}
+    assert client.post(declare, typed).status_code == 303
+    assert [row.person for row in Declaration.objects.filter(meeting=meeting)] == [deputy.person]
+    assert client.post(own, {"comes": "no"}).status_code == 303
+    assert Attendance.objects.get(pk=standing_in.pk).status == "apologies"
+
+
+def test_they_are_asked_on_their_own_page_until_they_are_stood_down(standing_in, meeting, deputy, clerk):
+    assert list(queries.meetings_of(deputy, on=TODAY)) == [meeting]
+    substitutes.stand_down(standing_in, by=clerk, at=NOW)
+    assert list(queries.meetings_of(deputy, on=TODAY)) == []
+    assert not rules.may_answer(deputy, meeting, on=TODAY)

@@ -110,7 +110,7 @@ def test_the_page_asks_as_often_for_one_name_as_for_many(client, clerk, body, dj
     )
     many = minuted.kept(minuted.panel(), body, clerk)
     client.get(at(few))
-    with django_assert_num_queries(13) as asked:
+    with django_assert_num_queries(12) as asked:
         client.get(at(few))
     with django_assert_num_queries(len(asked)):
         client.get(at(many))
@@ -126,9 +126,10 @@ def test_the_command_tells_and_writes_nothing_on_a_dry_run(tmp_path, body):
 
 
 def test_the_command_writes_once_and_says_the_same_again(tmp_path, body):
-    first, _ = run(tmp_path, minuted.panel())
+    data = minuted.panel()
+    first, _ = run(tmp_path, data)
     count = Entry.objects.count()
-    second, _ = run(tmp_path, minuted.panel())
+    second, _ = run(tmp_path, data)
     assert (first.pop("already"), second.pop("already")) == (False, True)
     assert first == second
     assert (first["ref"], Minutes.objects.count(), Entry.objects.count()) == ("pcp-2023-09-21", 1, count)

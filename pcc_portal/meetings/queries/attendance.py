@@ -75,14 +75,15 @@ def _as_listed(row: Attendance) -> tuple[int, int, str, str, int]:
 
 
 def meetings_of(user: User, *, on: date) -> QuerySet[Any]:
-    """Called meetings to come at which this user sits, the next one first, with what they ``said`` of it. One query."""
+    """Called meetings to come at which this user sits or stands in, the next first, with what they ``said`` of it. One query."""
     if user.person_id is None:
         return Meeting.objects.none()
     day: Any = OuterRef("held_on")
     seated = Sitting.objects.on(day).filter(seat__body=OuterRef("body"), person=user.person_id)
     said = Attendance.objects.filter(meeting=OuterRef("pk"), person=user.person_id)
     to_come = Q(held_on__gte=on) | Q(is_date_fixed=False)
-    rows = Meeting.objects.pending().exclude(life=Life.PLANNED).filter(to_come, Exists(seated))
+    theirs = Exists(seated) | Exists(said.filter(stands_in_for__isnull=False))
+    rows = Meeting.objects.pending().exclude(life=Life.PLANNED).filter(to_come, theirs)
     return rows.annotate(said=Subquery(said.values("status")[:1])).order_by("held_on")
 
 

@@ -63,7 +63,11 @@ def circle_of(body: Body, names: Iterable[str], *, on: date | None) -> Circle:
     families = {
         " ".join(words[n:]) for name in names for words in [_plain(name).split()] for n in range(len(words))
     }
-    found = Circle(everyone=list(Person.objects.annotate(lower=Lower("family")).filter(lower__in=families)))
+    found = Circle(
+        everyone=list(
+            Person.objects.annotate(lower=Lower("family")).filter(lower__in=families).order_by("pk")
+        )
+    )
     if on is not None:
         sittings = (
             Sitting.objects.on(on).filter(seat__body=body).select_related("person", "seat__nominated_by")

@@ -113,10 +113,10 @@ class _Rows:
         for line, row in enumerate(grid.rows):
             for cell in row:
                 for words in cell.lines:
-                    place = {"table": self.tables, "line": line, "column": cell.column}
+                    place: dict[str, Any] = {"table": self.tables, "line": line, "column": cell.column}
                     yield from self._words(words, **place)
 
-    def _words(self, words: Words, **place: int) -> Iterator[Row]:
+    def _words(self, words: Words, **place: Any) -> Iterator[Row]:
         point = words.point
         mark = self._mark(point) if point else ""
         if words.text:
@@ -132,7 +132,7 @@ class _Rows:
             )
         yield from self._notes(words.line, **place)
 
-    def _notes(self, of: Line, **place: int) -> Iterator[Row]:
+    def _notes(self, of: Line, **place: Any) -> Iterator[Row]:
         """A note stands behind the paragraph that refers to it."""
         keys = {made: key for key, made in self.reading.ids.items()}
         for bit in of.bits:
