@@ -76,6 +76,9 @@ class PutRight(PortalForm):
                 label="This is", choices=ROLES, required=False, initial=line.role
             )
 
+        for field in self.fields.values():
+            field.is_one_of = True  # type: ignore[attr-defined]  # left as it is, it says what was recognised
+
     def name_field(self, name: BroughtName) -> Any:
         return self[f"name-{name.pk}"]
 

@@ -125,13 +125,15 @@ def _form(file: MinutesFile, request: PortalRequest) -> tuple[PutRight, dict[str
     known = [(str(person.pk), people.label(person)) for person in people.to_pick()]
     sent = request.POST if request.method == "POST" else None
     form = PutRight(sent, file=file, names=names, lines=chosen[:MOST_TO_CHOOSE], known=known)
+    rows = _rows(form, findings)
     context = {
         "file": file,
         "form": form,
         "there": _there(file),
         "names": [_name(form, name, lines) for name in names],
         "whole": [finding for finding in findings if finding.line is None],
-        "rows": _rows(form, findings),
+        "rows": [row for row in rows if row["findings"]],
+        "weighty": [row for row in rows if not row["findings"]],
         "attendance": telling.attendance(lines),
         "sections": [
             (line, telling.title_of(line) if line else "", own) for line, own in telling.sections(lines)

@@ -51,7 +51,7 @@ def test_a_file_is_read_shown_put_right_and_accepted(client, clerk, body):
         "Councillor Raman",
         "Nobody of this name is on record",
         "Moved by Councillor Raman, seconded by Mr Boateng",
-        "To look at",
+        "Motions, resolutions and promises",
     ):
         assert words in page
     name = file.names.get(words="Councillor Aisha Karim")
