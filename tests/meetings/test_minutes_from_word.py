@@ -264,6 +264,56 @@ def test_the_minutes_of_a_board_are_read_by_their_columns():
     }  # fmt: skip
 
 
+def test_the_minutes_of_another_council_in_bold_and_capitals():
+    body = [
+        para(bold("WESSHIRE POLICE AND CRIME PANEL")), para("Minutes of the meeting held on Thursday 21 September 2023 at County Hall at 10.30 am"),
+        para(bold("PRESENT:")), para("Councillor Ann Bell (Chair)"), para("Councillors John Carr, Mia Dent, and Omar Frost"), para("Mr Paul Grey and Mrs Sue Hall (Co-opted Members)"),
+        para(bold("ALSO IN ATTENDANCE:")), para("Ivan Jarvis – Police and Crime Commissioner"), para("Kate Lowe – Chief Executive, OPCC"),
+        para(bold("12. APOLOGIES FOR ABSENCE")), para("Apologies for absence were received from Councillor Ned Orme (Westown Borough Council) and Ms Pia Quill."),
+        para(bold("13. PRECEPT")), para("It was moved by Councillor Carr, seconded by Mr Grey and RESOLVED UNANIMOUSLY that:"), para("(a) the precept be supported; and"), para("(b) a report be made."),
+        para("The meeting closed at 12.15 pm."), para("Chairman"),
+    ]  # fmt: skip
+    found, told = read(word.document(*body))
+    assert [(r["name"], r["organisation"], r["status"]) for r in told["attendance"]] == [
+        ("Councillor Ann Bell", "", "present"), ("Councillor John Carr", "", "present"), ("Councillor Mia Dent", "", "present"),
+        ("Councillor Omar Frost", "", "present"), ("Mr Paul Grey", "", "present"), ("Mrs Sue Hall", "Co-opted Members", "present"),
+        ("Ivan Jarvis", "Police and Crime Commissioner", "present"), ("Kate Lowe", "Chief Executive, OPCC", "present"),
+        ("Councillor Ned Orme", "Westown Borough Council", "apologies"), ("Ms Pia Quill", "", "apologies"),
+    ]  # fmt: skip
+    assert [(s["number"], s["title"]) for s in told["sections"]] == [
+        ("12", "APOLOGIES FOR ABSENCE"),
+        ("13", "PRECEPT"),
+    ]
+    assert told["motions"] == [
+        {"text": "the precept be supported; and\na report be made.", "mover": "Councillor Carr", "seconder": "Mr Grey", "outcome": "carried unanimously"}
+    ]  # fmt: skip
+    assert [r["text"] for r in told["resolutions"]] == ["the precept be supported; and", "a report be made."]
+    assert (told["closing"], found.lines[1].facts["at"]) == (["Chairman"], "10:30")
+
+
+def test_attendance_in_tables_and_motions_line_by_line():
+    body = [
+        para("Minutes – 21/09/2023"),
+        table(row("Present", "Organisation", "Initials"), row("Cllr Ann Bell (Chair)", "Westown Borough Council", "AB"), row("Cllr Ned Orme", "Northam", "Apologies")),
+        table(row("In attendance", "Ivan Jarvis (PCC), Kate Lowe (OPCC Chief Executive)")),
+        heading("1 Questions"), para("Q1. Cllr Bell asked whether response times had improved."), para("A1. The Commissioner replied that they had."),
+        para("Proposed: Cllr Bell"), para("Seconded: Cllr Orme"),
+    ]  # fmt: skip
+    found, told = read(word.document(*body))
+    assert (found.held_on, [(r["name"], r["initials"], r["organisation"], r["status"]) for r in told["attendance"]]) == (
+        date(2023, 9, 21),
+        [
+            ("Cllr Ann Bell", "AB", "Westown Borough Council", "present"), ("Cllr Ned Orme", "", "Northam", "apologies"),
+            ("Ivan Jarvis", "PCC", "", "present"), ("Kate Lowe", "", "OPCC Chief Executive", "present"),
+        ],
+    )  # fmt: skip
+    assert [(m["mover"], m["seconder"]) for m in told["motions"]] == [("Cllr Bell", "Cllr Orme")]
+    assert ([q["by"] for q in told["questions"]], [a["by"] for a in told["answers"]]) == (
+        ["Cllr Bell"],
+        ["The Commissioner"],
+    )
+
+
 FACTS = Path(__file__).resolve().parents[2].parent / "shared" / "facts" / "panel_2023_11_22.yaml"
 
 

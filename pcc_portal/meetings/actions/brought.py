@@ -195,8 +195,8 @@ def _meeting(file: MinutesFile, lines: list[BroughtLine], *, by: User | None, at
         .first()
     )
     if there is None:
-        began = next((line.facts["began"] for line in lines if line.facts.get("began")), "")
-        starts_at = time.fromisoformat(began) if began else None
+        said = next((line.facts["at"] for line in lines if line.facts.get("at")), "")
+        starts_at = time.fromisoformat(said) if said else None
         return calls.record_held(file.body, held_on=file.held_on, starts_at=starts_at, by=by, at=at)
     if Minutes.objects.filter(meeting=there, entries__isnull=False).exists():
         raise MinutedAlready(there)

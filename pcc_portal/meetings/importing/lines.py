@@ -7,7 +7,7 @@ from datetime import date
 from pcc_portal.meetings.importing import people, sentences
 from pcc_portal.meetings.importing.people import Heading
 from pcc_portal.meetings.importing.titles import SHORT, Title, Titles, does_something
-from pcc_portal.meetings.importing.wording import days_in, pattern, plain
+from pcc_portal.meetings.importing.wording import clock_in, days_in, pattern, plain, without_days
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
 from pcc_portal.meetings.models.brought import BroughtLine, LineRole
 from pcc_portal.writing.importing.verbatim import Row
@@ -132,7 +132,7 @@ class Reader:
             self.held_on = next(days_in(words), None)
         began = sentences.said_in(row.text, after=None).facts.get("began")
         found = people.heading(row.text)
-        if found is not None and not (self.group and people.named(row.text, self.group)):
+        if found is not None:
             self.group = found
             line = self._add(row, LineRole.ATTENDANCE)
             if found.rest:
@@ -140,7 +140,9 @@ class Reader:
         elif self.group is not None and not _MINUTES_OF.search(words) and not _NOT_THIS_DAY.search(words):
             self._attend(self._add(row, LineRole.ATTENDANCE), row.text)
         else:
-            self._add(row, LineRole.FRONT, **({"began": began} if began else {}))
+            starts_at = clock_in(without_days(words)) if _MINUTES_OF.search(words) else None
+            told = {"began": began, "at": starts_at.isoformat("minutes") if starts_at else ""}
+            self._add(row, LineRole.FRONT, **{name: said for name, said in told.items() if said})
 
     def _attend(self, line: BroughtLine, words: str, under: Heading | None = None) -> None:
         under = under or self.group or Heading(AttendanceGroup.MEMBER, AttendanceStatus.PRESENT)
@@ -174,9 +176,12 @@ class Reader:
     def _follow(self, line: BroughtLine, said: sentences.Said) -> None:
         """What this line means for those that follow."""
         role = line.role
-        self.next_point = 1 if role == LineRole.RESOLVED else None
+        self.next_point = 1 if role == LineRole.RESOLVED or said.facts.get("above") else None
+        seconded = sentences.SECONDED_ALONE.fullmatch(line.text.strip().rstrip("."))
         if role == LineRole.MOTION:
             self.motion = line
+        elif seconded and self.motion is not None and not self.motion.facts.get("seconder"):
+            self.motion.facts["seconder"] = plain(seconded["seconder"])
         elif self.motion is not None and not self.motion.facts.get("result"):
             came = sentences.comes_of_it(line.text) or (
                 {"result": "carried"} if role in {LineRole.RESOLVED, LineRole.RESOLUTION} else {}
@@ -212,6 +217,8 @@ class Reader:
         line = self._add(row, LineRole.RESOLUTION, **facts)
         if "excludes" in facts:
             line.is_exempt, self.is_exempt = False, True
+        if self.motion is not None and self.motion.facts.get("above"):
+            self.motion.facts["text"] = f"{self.motion.facts['text']}\n{words}".strip()
         self.next_point += 1
         self.after = LineRole.RESOLUTION
         return True

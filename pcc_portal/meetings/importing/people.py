@@ -1,6 +1,7 @@
 """Lines that say who was there: under which heading they stand, and whom each names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pcc_portal.meetings.importing.wording import OFFICE, STYLE, pattern, plain
@@ -28,8 +29,9 @@ _LEADING = pattern(r"(?:[•·▪–*-] )?(?P<name>NAME)(?P<rest>.*)", re.DOTALL
 _PARTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\n+")
 _PAIR = re.compile(r"\s*(?:,|–|—|-(?=\s)|:|\t|\n)\s*")
 _A_HOUSE = re.compile(
-    r"\b(?:Council|Borough|District|City|County|Panel|Board|Office|Police|Service|Services|Association|Trust|University|Authority|Partnership|Forum|Group|Committee|Constabulary|Member|Officer|Manager|Director|Head|Lead)\b"
+    r"\b(?:Council|Borough|District|City|County|Panel|Board|Office|Police|Service|Services|Association|Trust|University|Authority|Partnership|Forum|Group|Committee|Constabulary|Member|Officer|Manager|Commissioner|Crime|Director|Head|Lead)\b"
 )
+_PLURAL = pattern(r"(?:Councillors|Cllrs\.?) ")
 _STANDING = re.compile(r"chair|vice[- ]?chair(?:man|woman|person)?|deputy chair|substitut\w*(?: for .+)?|joined.*|left.*|remote(?:ly)?|virtual(?:ly)?|online|from item .*|until item .*", re.IGNORECASE)  # fmt: skip
 
 
@@ -61,16 +63,25 @@ def heading(words: str) -> Heading | None:
 
 def named(words: str, under: Heading) -> list[dict[str, str]]:
     """Whom a line names. None where nobody can be made out."""
-    said = words.strip()
-    whole = _one(said, under)
-    pieces = [piece for piece in _PARTED.split(_IN_BRACKETS.sub(_closed, said)) if piece.strip()]
-    several = [
-        _one(piece.replace("\x00", "(").replace("\x01", ")").replace("\x02", ","), under) for piece in pieces
-    ]
-    rows = [one for one in several if one]
-    if len(several) > 1 and len(rows) == len(several) and _are_people(rows):
+    pieces = list(_pieces(words.strip()))
+    rows = [one for one in (_one(piece, under) for piece in pieces) if one]
+    if len(pieces) > 1 and len(rows) == len(pieces) and _are_people(rows, words):
         return rows
+    whole = _one(_PLURAL.sub("Councillor ", words), under)
     return [whole] if whole else []
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """A list taken apart; of "Councillors Bell and Carr" each is a councillor."""
+    style = ""
+    for piece in _PARTED.split(_IN_BRACKETS.sub(_closed, words)):
+        one = piece.replace("\x00", "(").replace("\x01", ")").replace("\x02", ",").strip(" .")
+        if plural := _PLURAL.match(one):
+            style, one = "Councillor ", one[plural.end() :]
+        elif re.match(STYLE, one):
+            style = ""
+        if one:
+            yield f"{style}{one}"
 
 
 def _closed(found: re.Match[str]) -> str:
@@ -78,14 +89,17 @@ def _closed(found: re.Match[str]) -> str:
     return f" \x00{found[1].replace(',', chr(2))}\x01 "
 
 
-def _are_people(rows: list[dict[str, str]]) -> bool:
+def _are_people(rows: list[dict[str, str]], words: str) -> bool:
     """Several people in one line, and not somebody with a post and a house: all by post, or all by name."""
     posts = [bool(re.fullmatch(pattern(OFFICE), row["name"])) for row in rows]
-    if any(row["organisation_said"] for row in rows) or (any(posts) and not all(posts)):
+    if any(row["paired"] for row in rows):  # "Ann Bell – Head of Policy and Partnerships"
         return False
-    return all(
-        row["initials"] or re.match(STYLE, row["name"]) or not _A_HOUSE.search(row["name"]) for row in rows
-    )
+    if any(posts):
+        return all(posts)
+    if all(row["initials"] or re.match(STYLE, row["name"]) for row in rows):
+        return True
+    is_list = len(rows) > 2 or bool(re.search(r"\band\b|;|\n", words)) or "(" in words  # noqa: PLR2004  a name and its place are two
+    return is_list and not any(_A_HOUSE.search(row["name"]) for row in rows)
 
 
 def _one(words: str, under: Heading) -> dict[str, str] | None:
@@ -97,7 +111,7 @@ def _one(words: str, under: Heading) -> dict[str, str] | None:
         return None
     initials, office, notes = "", "", []
     for note in _IN_BRACKETS.findall(found["rest"]):
-        if _INITIALS.fullmatch(note) and not initials:
+        if _INITIALS.fullmatch(note) and note != "OPCC" and not initials:
             initials = note
         elif _STANDING.fullmatch(note):
             office = office or note
@@ -108,11 +122,18 @@ def _one(words: str, under: Heading) -> dict[str, str] | None:
     ]
     if left and _STANDING.fullmatch(left[0]):
         office, left = office or left[0], left[1:]
-    if left and _INITIALS.fullmatch(left[-1]) and not initials:
-        initials, left = left[-1], left[:-1]
+    if not initials and _letters(found["name"]) in left:
+        initials = _letters(found["name"])
+        left.remove(initials)
     if found["rest"].strip() and not re.match(r"[\s,;:(–—-]", found["rest"]):
         return None
-    return _row(found["name"], initials, ", ".join([*left, *notes]), under, office)
+    row = _row(found["name"], initials, ", ".join([*left, *notes]), under, office)
+    return row | {"paired": "yes" if left else ""}
+
+
+def _letters(name: str) -> str:
+    """The initials of a name, by which a list may explain them: KL of Kate Lowe."""
+    return "".join(word[0] for word in re.sub(rf"^{STYLE}\s+", "", name).split())
 
 
 def _row(name: str, initials: str, organisation: str, under: Heading, office: str = "") -> dict[str, str]:
@@ -120,7 +141,7 @@ def _row(name: str, initials: str, organisation: str, under: Heading, office: st
         "name": re.sub(rf"^({STYLE})\s+", r"\1 ", name.strip()),
         "initials": initials,
         "organisation": organisation or under.organisation,
-        "organisation_said": organisation,
+        "paired": "",
         "office": office,
         "status": under.status,
         "group": under.group,
@@ -128,7 +149,6 @@ def _row(name: str, initials: str, organisation: str, under: Heading, office: st
 
 
 _APOLOGIES = pattern(r"apologies(?: for absence)?(?: (?:were|was|had been|have been) (?:received|given|submitted|noted))?(?: from| by)?:? (?P<who>.+)", re.IGNORECASE | re.DOTALL)  # fmt: skip
-_PLURAL = pattern(r"(?:Councillors|Cllrs\.?) ")
 _SENT = pattern(
     r"(?P<who>NAME) (?:had |has )?(?:sent|gave|given|submitted|offered) (?:his |her |their )?apologies"
 )
@@ -147,14 +167,4 @@ def apologies(words: str) -> list[dict[str, str]]:
         .strip()
         .rstrip(".")
     )
-    rows, style = [], ""
-    for piece in _PARTED.split(_IN_BRACKETS.sub(_closed, said)):
-        words = piece.replace("\x00", "(").replace("\x01", ")").replace("\x02", ",").strip()
-        if plural := _PLURAL.match(words):  # "Councillors Bell and Carr"
-            style, words = "Councillor ", words[plural.end() :]
-        elif re.match(STYLE, words):
-            style = ""
-        one = _one(f"{style}{words}", under)
-        if one:
-            rows.append(one)
-    return rows
+    return [one for one in (_one(piece, under) for piece in _pieces(said)) if one]

@@ -17,6 +17,8 @@ _MOTIONS = [
     pattern(rf"(?:[Ii]t was|[Tt]he motion was) {_MOVES} by {_BY}"),
     pattern(rf"{_BY} (?:then )?{_MOVES} (?P<text>that [^.]{{0,2000}})"),
 ]  # fmt: skip
+_MOVED_ALONE = pattern(r"(?:[Mm]oved|[Pp]roposed)(?: by)?:? (?P<mover>NAME)")
+SECONDED_ALONE = pattern(r"[Ss]econded(?: by)?:? (?P<seconder>NAME)")
 _UNANIMOUS = re.compile(r"(?<!not )\bunanimous(?:ly)?\b", re.IGNORECASE)
 _CARRIED = re.compile(r"\b(?:carried|passed|approved|agreed|won|resolved|supported)\b", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:lost|defeated|rejected|not carried)\b", re.IGNORECASE)
@@ -38,9 +40,9 @@ EXCLUDES = re.compile(
 _REPLY = r"(?:response|reply|answer)"
 _ASKED_BY = pattern(rf"In {_REPLY} to (?:an? |the )?(?:further |supplementary |follow[- ]up |similar |related |second )*(?:(?:questions?|quer(?:y|ies)|points?|concerns?|comments?)(?: raised| asked| made| put)?(?: by| from) )?(?P<asker>NAME)")  # fmt: skip
 _ANSWERS = pattern(rf",? (?P<speaker>NAME)(?:,[^,.]{{2,60}},)? (?:also |then |further )?{_SAYS}")
-_ASKED = pattern(r"(?P<speaker>NAME)(?:,[^,.]{2,60},)? (?:then |also |further )?(?:asked (?:whether|if|how|what|why|when|where|who|which|about|a question|for (?:clarification|details|information|an update))|enquired|queried|wished to know|sought clarification)\b")  # fmt: skip
-_REPLIES = pattern(rf"In {_REPLY},? (?P<speaker>NAME)(?:,[^,.]{{2,60}},)? {_SAYS}")
-_STRAIGHT = pattern(r"(?P<speaker>NAME)(?:,[^,.]{2,60},)? (?:replied|responded|answered|advised|explained|confirmed)\b")  # fmt: skip
+_ASKED = pattern(r"(?:Q\d*[.:)] ?)?(?P<speaker>NAME)(?:,[^,.]{2,60},)? (?:then |also |further )?(?:asked (?:whether|if|how|what|why|when|where|who|which|about|a question|for (?:clarification|details|information|an update))|enquired|queried|wished to know|sought clarification)\b")  # fmt: skip
+_REPLIES = pattern(rf"(?:A\d*[.:)] ?)?In {_REPLY},? (?P<speaker>NAME)(?:,[^,.]{{2,60}},)? {_SAYS}")
+_STRAIGHT = pattern(r"(?:A\d*[.:)] ?)?(?P<speaker>NAME)(?:,[^,.]{2,60},)? (?:replied|responded|answered|advised|explained|confirmed)\b")  # fmt: skip
 _SPEAKS = pattern(rf"(?P<speaker>NAME)(?:,[^,.]{{2,60}},)? (?:also |then |further )?{_SAYS}")
 _PROMISED = re.compile(r"\b(?:undertook|promised)\s+(?:to|that)\b|\bgave\s+(?:an?|his|her|their)\s+(?:undertaking|assurance|commitment)\s+(?:to|that)\b", re.IGNORECASE)  # fmt: skip
 _LIKE_A_PROMISE = re.compile(r"\bagreed\s+to\s+(?:provide|send|share|bring|report|circulate|include|write|arrange|look|ask|raise|supply|publish|explain|check|confirm|give|come|take|follow)\b|\bwould\s+(?:provide|send|share|circulate|report\s+back|write\s+to)\b", re.IGNORECASE)  # fmt: skip
@@ -146,6 +148,8 @@ def _excluding(words: str) -> dict[str, Any]:
 
 
 def _motion(words: str) -> Said | None:
+    if alone := _MOVED_ALONE.fullmatch(words.strip().rstrip(".")):
+        return Said(LineRole.MOTION, {"mover": plain(alone["mover"]), "seconder": "", "text": ""})
     for start, end in sentences(words):
         found = next((m for shape in _MOTIONS if (m := shape.match(words, start))), None)
         if found is None:
@@ -156,12 +160,15 @@ def _motion(words: str) -> Said | None:
             "seconder": plain(named.get("seconder") or ""),
         }
         within = _WITHIN.search(words, found.end(), end)
+        is_above = within is not None and ABOVE.fullmatch(words[within.end() :].strip()) is not None
         text = plain(named.get("text") or "") or _moved(words, within.end() if within else found.end(), end)
         facts["text"] = re.sub(r"^that\s+", "", text).rstrip(".").strip()
         facts |= outcome_in(words[found.end() : _from(words, found.end())] + " " + words[end:])
         facts |= _excluding(words[found.end() :])
         said = Said(LineRole.MOTION, facts)
-        if within and not named.get("text"):
+        if is_above:  # what was moved and resolved stands in the points below
+            facts |= {"result": "carried", "text": "", "above": True}
+        elif within and not named.get("text"):
             facts.setdefault("result", "carried")
             cut = next_word(words, within.end())
             rest = {"text": words[cut:].strip(), "start": 0} | _excluding(words[cut:])

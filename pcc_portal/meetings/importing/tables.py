@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from pcc_portal.meetings.importing import people
@@ -11,6 +12,16 @@ from pcc_portal.meetings.importing.wording import days_in, plain
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
 from pcc_portal.meetings.models.brought import LineRole
 from pcc_portal.writing.importing.verbatim import Row
+
+_COLUMN = re.compile(r"(?:name|initials|attendee|member|organisation|role|post|title|position|representing|authority|council|area)s?:?", re.IGNORECASE)  # fmt: skip
+
+# What a column of its own may say of somebody.
+_STATUS = {
+    "present": AttendanceStatus.PRESENT,
+    "apologies": AttendanceStatus.APOLOGIES,
+    "apologies sent": AttendanceStatus.APOLOGIES,
+    "absent": AttendanceStatus.ABSENT,
+}
 
 
 class PageReader(Reader):
@@ -68,11 +79,7 @@ class PageReader(Reader):
         first = min(cells)
         if heads[first] is not None or self.columns:
             self.group = heads[first] or self.group
-            for column, own in cells.items():
-                for row in own:
-                    line = self._add(row, LineRole.ATTENDANCE)
-                    if column != first or heads[first] is None:
-                        self._attend(line, row.text, self.columns.get(column))
+            self._below_headings(cells, skip=first if heads[first] is not None else None)
             return
         rows = list(_all(cells))
         if any(next(days_in(row.text), None) for row in rows) or (
@@ -82,8 +89,22 @@ class PageReader(Reader):
                 self._front(row)
             return
         lines = [self._add(row, LineRole.ATTENDANCE) for row in rows]
-        if not _is_row_of_titles(rows):
-            self._attend(lines[0], ", ".join(row.text.strip() for row in rows))
+        if _is_row_of_titles(rows):
+            return
+        said = [row.text.strip() for row in rows]
+        status = _STATUS.get(plain(said[-1]).lower().strip(".")) if len(said) > 1 else None
+        under = self.group or Heading(AttendanceGroup.MEMBER, AttendanceStatus.PRESENT)
+        if status:
+            said, under = said[:-1], replace(under, status=status)
+        self._attend(lines[0], ", ".join(said), under)
+
+    def _below_headings(self, cells: dict[int, list[Row]], *, skip: int | None) -> None:
+        """Each cell under its own heading; ``skip`` is the column that holds the heading of this row."""
+        for column, own in cells.items():
+            for row in own:
+                line = self._add(row, LineRole.ATTENDANCE)
+                if column != skip and not _COLUMN.fullmatch(plain(row.text)):
+                    self._attend(line, row.text, self.columns.get(column))
 
 
 def _all(cells: dict[int, list[Row]]) -> Iterator[Row]:

@@ -42,6 +42,11 @@ def days_in(words: str) -> Iterator[date]:
             continue
 
 
+def without_days(words: str) -> str:
+    """So that no day is read as a time."""
+    return _FIGURES.sub(" ", _DAY.sub(" ", words))
+
+
 def clock_in(words: str) -> time | None:
     """The first time of day: "3.30pm", "15:30", "noon"."""
     found = _CLOCK.search(words)
