@@ -6,6 +6,7 @@ from django import forms
 
 from pcc_portal.accounts.actions.persons import NewPerson
 from pcc_portal.accounts.models import Person
+from pcc_portal.meetings.importing.telling import title_of
 from pcc_portal.meetings.importing.wording import split_name
 from pcc_portal.meetings.models import BroughtLine, BroughtName, MinutesFile
 from pcc_portal.meetings.models.brought import LineRole
@@ -49,6 +50,12 @@ class PutRight(PortalForm):
     """The day, one field for each name that is not certain, and one for each line that somebody may see otherwise."""
 
     held_on = DayField(label="Day of the meeting", required=False)
+    private = forms.MultipleChoiceField(
+        label="Which items were heard in private?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Everything under them is held as exempt, and their titles too.",
+    )
 
     def __init__(
         self,
@@ -56,10 +63,14 @@ class PutRight(PortalForm):
         file: MinutesFile,
         names: list[BroughtName],
         lines: list[BroughtLine],
+        titles: list[BroughtLine],
         known: list[tuple[Any, str]],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial={"held_on": file.held_on}, **kwargs)
+        initial = {"held_on": file.held_on, "private": [str(line.pk) for line in titles if line.is_exempt]}
+        super().__init__(*args, initial=initial, **kwargs)
+        private: Any = self.fields["private"]
+        private.choices = [(str(line.pk), f"{line.number} {title_of(line)}".strip()) for line in titles]
         self.names, self.lines = names, lines
         for name in names:
             given, _ = split_name(name.words)
@@ -102,6 +113,10 @@ class PutRight(PortalForm):
             else:
                 found[name.pk] = picked.get(int(value)) if value else None
         return found
+
+    @property
+    def private_titles(self) -> set[int]:
+        return {int(pk) for pk in self.cleaned_data["private"]}
 
     @property
     def roles(self) -> dict[int, str]:

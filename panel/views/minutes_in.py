@@ -15,7 +15,7 @@ from pcc_portal.accounts.actions.persons import Namesake
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.scanning import Infected, Verdict, scan
-from pcc_portal.meetings.actions import brought
+from pcc_portal.meetings.actions import brought, mending
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.importing import files, telling
 from pcc_portal.meetings.models import Body, BroughtFinding, BroughtLine, BroughtName, Meeting, MinutesFile
@@ -109,7 +109,11 @@ def minutes_file(request: PortalRequest, pk: int) -> HttpResponse:
 def _done(request: PortalRequest, file: MinutesFile, form: PutRight) -> HttpResponse:
     """Raises what the actions raise."""
     day, at = form.cleaned_data["held_on"], timezone.now()
-    brought.put_right(file, held_on=day, people=form.people, roles=form.roles, by=request.user, at=at)
+    if "drop" in request.POST:
+        mending.drop(file, by=request.user, at=at)
+        return see_other(request, "panel:minutes-in")
+    said = {"held_on": day, "people": form.people, "roles": form.roles, "private": form.private_titles}
+    mending.put_right(file, **said, by=request.user, at=at)
     if "accept" not in request.POST:
         return see_other(request, "panel:minutes-file", file.pk)
     meeting = brought.accept(file, by=request.user, at=at)
@@ -122,9 +126,10 @@ def _form(file: MinutesFile, request: PortalRequest) -> tuple[PutRight, dict[str
     findings = list(file.findings.select_related("line"))
     doubted = {finding.line_id for finding in findings}
     chosen = [line for line in lines if line.role in ENTRIES and (line.pk in doubted or line.role in WEIGHTY)]
+    titles = [line for line in lines if line.role in {LineRole.ITEM, LineRole.PART}]
     known = [(str(person.pk), people.label(person)) for person in people.to_pick()]
     sent = request.POST if request.method == "POST" else None
-    form = PutRight(sent, file=file, names=names, lines=chosen[:MOST_TO_CHOOSE], known=known)
+    form = PutRight(sent, file=file, names=names, lines=chosen[:MOST_TO_CHOOSE], titles=titles, known=known)
     rows = _rows(form, findings)
     context = {
         "file": file,

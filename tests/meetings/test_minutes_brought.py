@@ -7,7 +7,7 @@ import pytest
 from pcc_portal.accounts.models import Holding, Person, Post
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
-from pcc_portal.meetings.actions import brought, calls, entries, items, seats
+from pcc_portal.meetings.actions import brought, calls, entries, items, mending, seats
 from pcc_portal.meetings.models import (
     Attendance,
     BroughtLine,
@@ -201,15 +201,15 @@ def test_what_somebody_puts_right_is_what_is_written(body, known, clerk):
     data = word.document(*minuted.front("no day"), heading("1. One"), para("It was agreed that a letter be sent."), para("Councillor Penn spoke to it and said that it was so."))  # fmt: skip
     file = minuted.kept(data, body, clerk)
     penn, line = file.names.get(words="Councillor Penn"), file.lines.get(text__startswith="It was agreed")
-    brought.put_right(file, held_on=date(2023, 9, 21), people={penn.pk: known["Herrick"]}, roles={line.pk: "resolution"}, by=clerk, at=NOW)  # fmt: skip
+    mending.put_right(file, held_on=date(2023, 9, 21), people={penn.pk: known["Herrick"]}, roles={line.pk: "resolution"}, by=clerk, at=NOW)  # fmt: skip
     brought.accept(file, by=clerk, at=NOW)
     assert Resolution.objects.get().entry.block.html == "It was agreed that a letter be sent."
     assert (
         Attendance.objects.filter(status="present").count() == 6
     )  # whoever is on record on the day that was given
     assert not file.findings.filter(name="no-date").exists()
-    with pytest.raises(brought.Accepted):
-        brought.put_right(file, held_on=None, people={}, roles={}, by=clerk, at=NOW)
+    with pytest.raises(mending.Accepted):
+        mending.put_right(file, held_on=None, people={}, roles={}, by=clerk, at=NOW)
 
 
 def test_an_agenda_that_was_issued_keeps_its_items(body, known, clerk, plain_press):
@@ -287,3 +287,30 @@ def test_an_item_that_has_minutes_is_not_taken_off_the_agenda(file, clerk):
     with pytest.raises(items.NotWhileItHasPapers):
         items.remove(item(meeting, "Urgent items"), by=clerk, at=NOW)
     assert entries.add(item(meeting, "Urgent items"), kind="statement", html="More.", by=clerk, at=NOW).pk
+
+
+def test_somebody_says_what_was_heard_in_private_and_what_was_not(file, clerk):
+    last, urgent = (
+        file.lines.get(text="2. Report of the Commissioner"),
+        file.lines.get(text="3. Urgent items"),
+    )
+    mending.put_right(file, held_on=file.held_on, people={}, roles={}, private={urgent.pk}, by=clerk, at=NOW)
+    assert list(file.lines.filter(is_exempt=True).values_list("text", flat=True)) == [
+        "3. Urgent items",
+        "None.",
+    ]
+    mending.put_right(file, held_on=file.held_on, people={}, roles={}, private={last.pk}, by=clerk, at=NOW)
+    brought.accept(file, by=clerk, at=NOW)
+    assert set(Entry.objects.filter(part="exempt").values_list("item__public_title", flat=True)) == {
+        "Heard in private"
+    }
+    assert Entry.objects.get(block__html="None.").part == "open"
+
+
+def test_the_wrong_file_is_taken_back_and_leaves_no_word(file, clerk, data, body):
+    mending.drop(file, by=clerk, at=NOW)
+    assert (MinutesFile.objects.count(), BroughtLine.objects.count()) == (0, 0)
+    again = minuted.kept(data, body, clerk)
+    brought.accept(again, by=clerk, at=NOW)
+    with pytest.raises(mending.Accepted):
+        mending.drop(again, by=clerk, at=NOW)

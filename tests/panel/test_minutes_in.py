@@ -155,3 +155,20 @@ def test_for_people_it_prints_lines(tmp_path, body):
     call_command("import_minutes", str(path), "--body", "pcp", stdout=out)
     assert out.getvalue().startswith("Minutes of the meeting 2023-09-21: 8 attendance, 6 sections, 1 motions")
     assert "[person-not-known]" in out.getvalue()
+
+
+def test_the_wrong_file_is_taken_back(client, clerk, body):
+    client.force_login(clerk)
+    send(client, minuted.panel())
+    assert client.post(at(MinutesFile.objects.get()), {"drop": "1"}).headers["Location"] == SHELF
+    assert not MinutesFile.objects.exists()
+
+
+def test_without_a_tick_nothing_is_held_apart(client, clerk, body):
+    client.force_login(clerk)
+    file = minuted.brought_in("Words.", body=body, by=clerk)
+    title = file.lines.get(role="item")
+    client.post(at(file), {"held_on": "2023-09-21", "private": title.pk})
+    assert set(file.lines.filter(is_exempt=True).values_list("text", flat=True)) == {"1. General", "Words."}
+    client.post(at(file), {"held_on": "2023-09-21", "accept": "1"})
+    assert list(Entry.objects.values_list("part", flat=True)) == ["open"]

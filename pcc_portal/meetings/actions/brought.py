@@ -1,13 +1,11 @@
 """Bring old minutes in from Word: first as lines that somebody looks at, then as the record of their meeting."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from django.db import transaction
 from django.utils import timezone
 
-from pcc_portal.accounts.actions import persons
-from pcc_portal.accounts.actions.persons import NewPerson
 from pcc_portal.accounts.models import Person, User
 from pcc_portal.audit.log import record
 from pcc_portal.meetings.actions import calls
@@ -26,8 +24,8 @@ from pcc_portal.meetings.models import (
     MinutesFile,
 )
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
-from pcc_portal.meetings.models.brought import ENTRIES, LineRole
-from pcc_portal.meetings.queries.brought import Circle, circle_of, who_is
+from pcc_portal.meetings.models.brought import ENTRIES
+from pcc_portal.meetings.queries.brought import Circle, circle_of
 from pcc_portal.meetings.states import Life, Part
 from pcc_portal.writing.actions import texts
 from pcc_portal.writing.kinds import TextKind
@@ -56,13 +54,6 @@ class MinutedAlready(Refusal):
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(f"The meeting of {meeting.held_on.day} {meeting.held_on:%B %Y} has minutes in the portal already. Nothing was written to them.")  # fmt: skip
-
-
-class Accepted(Refusal):
-    """What became minutes is put right there."""
-
-    def __init__(self) -> None:
-        super().__init__("These minutes have been accepted. Put them right where they are written now.")
 
 
 @transaction.atomic
@@ -105,47 +96,6 @@ def bring(
 
 
 @transaction.atomic
-def put_right(
-    file: MinutesFile,
-    *,
-    held_on: date | None,
-    people: Mapping[int, Person | NewPerson | None],
-    roles: Mapping[int, str],
-    by: User,
-    at: datetime,
-) -> MinutesFile:
-    """What a person says of it: the day, who somebody is, what a line is. Raises Accepted, Namesake."""
-    file = _open(file)
-    was, file.held_on = file.held_on, held_on
-    file.save(update_fields=["held_on"])
-    for name in BroughtName.objects.filter(file=file, pk__in=people):
-        who = people[name.pk]
-        name.person = persons.known(who, by=by, at=at) if who is not None else None
-        name.doubt = "" if name.person is not None else (name.doubt or "Left open.")
-        name.save(update_fields=["person", "doubt"])
-    for line in BroughtLine.objects.filter(file=file, pk__in=roles):
-        if line.role != roles[line.pk] and roles[line.pk] in LineRole:
-            line.role, line.parts = roles[line.pk], []
-            line.facts = {"text": line.text} | line.facts
-            line.save(update_fields=["role", "parts", "facts"])
-    if held_on != was:
-        _look_again(file)
-    record("meetings.minutes_file.put_right", subject=file, by=by, at=at, names=len(people), lines=len(roles))
-    return file
-
-
-def _look_again(file: MinutesFile) -> None:
-    """Another day, other people: whoever nobody has settled is looked for anew."""
-    names = {name.words: name for name in file.names.filter(person__isnull=True)}
-    people = [row for line in file.lines.all() for row in line.facts.get("people", ())]
-    for words, match in who_is(names, people, file.body, on=file.held_on).items():
-        names[words].person, names[words].doubt = match.person, match.doubt[:300]
-    BroughtName.objects.bulk_update(names.values(), ["person", "doubt"], batch_size=1_000)
-    if file.held_on is not None:
-        file.findings.filter(name="no-date").delete()
-
-
-@transaction.atomic
 def accept(file: MinutesFile, *, by: User | None, at: datetime) -> Meeting:
     """Write the record of the meeting: who was there, its items, and every paragraph as it stands. Pressed again, it is there.
 
@@ -174,13 +124,6 @@ def accept(file: MinutesFile, *, by: User | None, at: datetime) -> Meeting:
     file.save(update_fields=["meeting", "accepted_by", "accepted_at"])
     record("meetings.minutes.brought_in", subject=minutes, by=by, at=at, thread=meeting.ref)
     return meeting
-
-
-def _open(file: MinutesFile) -> MinutesFile:
-    held = MinutesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    if held.meeting_id is not None:
-        raise Accepted
-    return held
 
 
 def _meeting(file: MinutesFile, lines: list[BroughtLine], *, by: User | None, at: datetime) -> Meeting:

@@ -194,6 +194,8 @@ class Reader:
                 role == LineRole.RESOLUTION or line.facts.get("result") == "carried" or bool(line.parts)
             )
             line.is_exempt = False
+        if self.is_exempt and sentences.OPEN_AGAIN.search(line.text[:400]):
+            self.is_exempt = line.is_exempt = False
         if said.facts.get("rose"):
             self.is_over, line.is_exempt = True, False
         self.after = LineRole(line.parts[-1][1] if line.parts else role)

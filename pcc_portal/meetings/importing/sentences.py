@@ -37,6 +37,7 @@ _WITHIN = pattern(r"(?:,? and)?(?: it was)?(?: unanimously)? resolved(?: unanimo
 EXCLUDES = re.compile(
     r"\bexcluded?\b[^.]{0,200}\bmeeting\b|\bpress and (?:the )?public\b[^.]{0,200}\bexclu", re.IGNORECASE
 )
+OPEN_AGAIN = re.compile(r"\b(?:re-?admitted|return(?:ed|ing)? to (?:the )?(?:open|public)|(?:open|public) session (?:was )?resumed|open to the public again)\b", re.IGNORECASE)  # fmt: skip
 _REPLY = r"(?:response|reply|answer)"
 _ASKED_BY = pattern(rf"In {_REPLY} to (?:an? |the )?(?:further |supplementary |follow[- ]up |similar |related |second )*(?:(?:questions?|quer(?:y|ies)|points?|concerns?|comments?)(?: raised| asked| made| put)?(?: by| from) )?(?P<asker>NAME)")  # fmt: skip
 _ANSWERS = pattern(rf",? (?P<speaker>NAME)(?:,[^,.]{{2,60}},)? (?:also |then |further )?{_SAYS}")
