@@ -27,25 +27,26 @@ DOES: dict[str, tuple[str, str]] = {
             "sees what arrived, decides who of the public speaks, keeps the work programme and the "
             "statutory clocks, prints, seats members, settles the annual meeting on one page, "
             "calls substitutes, sets down who is there with the quorum and which interests they declare, keeps the register of "
-            "interests, writes the minutes on the agenda while the meeting goes on, and asks to restore a lost sign-in."
+            "interests, deals with complaints about the Commissioner in which he is named, with urgent items, the issues of "
+            "partnerships and the working groups, writes the minutes on the agenda while the meeting goes on, and asks to restore a lost sign-in."
         ),
         "Circulating and signing minutes come with a later version.",
     ),
     "deputy.clerk": (
-        "Does all that the clerk does, and agrees, as the second pair of eyes, to what is exempt or restricted and to a lost sign-in restored.",
+        "Does all that the clerk does but for complaints in which she is not named, and agrees, as the second pair of eyes, to what is exempt or restricted and to a lost sign-in restored.",
         "Circulating and signing minutes come with a later version.",
     ),
     "chair": (
         (
             "Clears a paper that the clerk puts before her, reads every issued paper, the exempt part included, with notes of "
-            "her own, and hears the lines of enquiry that members share; says when she cannot come, and declares interests; has a calendar of the meetings."
+            "her own, and hears the lines of enquiry that members share; says when she cannot come, and declares interests; says whether a late item is urgent, and reads the complaints in which she is named; has a calendar of the meetings."
         ),
-        "Signing minutes and consenting to urgent items come with a later version.",
+        "Signing minutes comes with a later version.",
     ),
     "member": (
         (
             "Reads every issued paper, the exempt part included, with private notes that go along when a paper is issued anew; "
-            "prepares lines of enquiry, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; has a calendar of the meetings."
+            "prepares lines of enquiry, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; chairs a working group and reads what it reads; has a calendar of the meetings."
         ),
         "Proposing corrections to the minutes comes with a later version.",
     ),

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from panel.actions import hearings, programme, register, speaking
+from panel.actions import groups, hearings, programme, register, speaking
 
 
 @shared_task(name="panel.nightly", acks_late=True, reject_on_worker_lost=True)
@@ -14,3 +14,4 @@ def nightly(**_from_newer_code: object) -> None:
     programme.close_taken(by=None, at=now)
     hearings.expire(at=now)
     register.remind_all(at=now)
+    groups.follow_seats(at=now)

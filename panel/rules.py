@@ -1,6 +1,6 @@
 """Who may do what with the Panel's own records: lines of enquiry, public speaking. The first line of a rule is the reason a person reads on a 403."""
 
-from panel.models import Enquiry, SpeakingRequest
+from panel.models import Complaint, Enquiry, SpeakingRequest
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.models import Meeting
@@ -35,3 +35,13 @@ def may_answer(user: User, enquiry: Enquiry) -> bool:
 def may_still_hear(message: Message) -> bool:
     """A mail about a wish to speak goes only while the wish is there."""
     return SpeakingRequest.objects.filter(pk=message.about_id).exists()
+
+
+def may_deal(user: User, complaint: Complaint) -> bool:
+    """Only people of the Panel’s side decide about a complaint and say who reads it; others who are named read it and add notes."""
+    return any(organisation == complaint.body.organisation_id for _, organisation in user.rights.held)
+
+
+def may_still_wait(message: Message) -> bool:
+    """A mail that says no more than that something waits goes only to somebody who can still sign in."""
+    return User.objects.filter(email=message.to, is_active=True).exists()

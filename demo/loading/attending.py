@@ -1,6 +1,6 @@
 """Who came: the rule of the quorum, five years of attendance, the last meeting in full, and who cannot come next time."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from demo.content import people
 from demo.loading.calendar import at
@@ -35,12 +35,13 @@ REGISTERED = {
 EVERY_SO_MANY = 7  # meetings, a member is away from one
 
 
-def load(county: County, past: list[Meeting], last_one: Meeting, next_one: Meeting) -> None:
-    """In the order in which it was set down."""
+def load(county: County, past: list[Meeting], last_one: Meeting, next_one: Meeting, *, now: datetime) -> None:
+    """In the order in which it was set down; what is let out, is let out now."""
     rule(county)
     history(county, past)
     last(county, last_one)
     registered(county)
+    register.publish(county.body, by=county.clerk, at=now)
     coming(county, next_one)
 
 
@@ -148,4 +149,3 @@ def registered(county: County) -> None:
             by=county.clerk,
             at=at(county.days.today, 9, 30),
         )
-    register.publish(county.body, by=county.clerk, at=at(county.days.today, 9, 40))

@@ -11,6 +11,7 @@ from demo.loading import (
     accounts,
     attending,
     bodies,
+    dealings,
     late,
     lives,
     meetings,
@@ -77,6 +78,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     membership(county, past, last, coming, at=now)
     after_the_last(county, last, at=now)
     programme.load(county, coming, at=now)
+    dealings.load(county, coming, now=now)
     telling.send(at=now)
     successor(county, at=now)
     pack = packs.draft(coming, at=now)
@@ -103,7 +105,7 @@ def let_out_extra(county: County, extra: Meeting, *, now: datetime, say: Say) ->
 def membership(county: County, past: list[Meeting], last: Meeting, coming: Meeting, *, at: datetime) -> None:
     """The register of members, and who of them came."""
     publish(county.body, by=county.clerk, at=at)
-    attending.load(county, past, last, coming)
+    attending.load(county, past, last, coming, now=at)
 
 
 def for_the_deputy(county: County, last: Meeting, *, at: datetime) -> None:

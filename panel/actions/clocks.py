@@ -16,6 +16,7 @@ REGULATIONS = (
     "Police and Crime Panels (Precepts and Chief Constable Appointments) Regulations 2012 (SI 2012/2271)"
 )
 ACT = "Police Reform and Social Responsibility Act 2011"
+COMPLAINTS = "Elected Local Policing Bodies (Complaints and Misconduct) Regulations 2012 (SI 2012/62)"
 
 # kind: (unit, number, month, day, words, source). To be checked against the law as it stands, and changed here by the clerk.
 USUAL: dict[ClockKind, tuple[Unit, int, int, int, str, str]] = {
@@ -106,6 +107,30 @@ USUAL: dict[ClockKind, tuple[Unit, int, int, int, str, str]] = {
         0,
         "The Panel may suspend a Commissioner charged with an offence that carries more than two years",
         f"{ACT}, section 30",
+    ),
+    ClockKind.COMPLAINT_RECORD: (
+        Unit.NO_DAY,
+        0,
+        0,
+        0,
+        "It is recorded, or the complainant is told that it is not and why; the Panel’s protocol may set a day",
+        f"{COMPLAINTS}, regulations 9 and 10",
+    ),
+    ClockKind.COMPLAINT_REFER: (
+        Unit.BEGINNING_WITH,
+        2,
+        0,
+        0,
+        "It goes to the IOPC by the end of the day after the one on which it becomes clear that it must",
+        f"{COMPLAINTS}, regulation 13",
+    ),
+    ClockKind.COMPLAINT_SETTLE: (
+        Unit.NO_DAY,
+        0,
+        0,
+        0,
+        "It is resolved informally, without an investigation; the Panel’s protocol may set a day",
+        f"{COMPLAINTS}, Part 4",
     ),
 }
 

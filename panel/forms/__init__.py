@@ -51,8 +51,8 @@ __all__ = [
     "WorkAccount",
 ]
 
-# Members' roles come and go with their seats, those of substitutes with a meeting, never by hand.
-BY_SEAT = {Role.PANEL_CHAIR, Role.PANEL_MEMBER, Role.SUBSTITUTE}
+# Members' roles come and go with their seats and places, those of substitutes with a meeting, never by hand.
+BY_SEAT = {Role.PANEL_CHAIR, Role.PANEL_MEMBER, Role.SUBSTITUTE, Role.GROUP_MEMBER}
 
 
 class FillSeat(PickPerson):

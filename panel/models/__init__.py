@@ -1,5 +1,8 @@
 from panel.models.clocks import Clock, ClockOverride, Hearing, HearingNotice, Precept, StatutoryPeriod
+from panel.models.complaint import Complaint, ComplaintReader, ComplaintStep, ComplaintWords
+from panel.models.csp import CspIssue
 from panel.models.enquiry import Enquiry
+from panel.models.group import GroupMeeting, GroupPaper, GroupPlace, GroupReport, WorkingGroup
 from panel.models.interest import (
     HomeAddress,
     InterestCategory,
@@ -19,13 +22,23 @@ from panel.models.programme import (
 from panel.models.reading import Reading, ReadingChoice
 from panel.models.speaking import SpeakerContact, SpeakingRequest
 from panel.models.substitute import ListedSubstitute
+from panel.models.urgent import UrgentItem
 
 __all__ = [
     "Anchor",
     "BriefingNote",
     "Clock",
     "ClockOverride",
+    "Complaint",
+    "ComplaintReader",
+    "ComplaintStep",
+    "ComplaintWords",
+    "CspIssue",
     "Enquiry",
+    "GroupMeeting",
+    "GroupPaper",
+    "GroupPlace",
+    "GroupReport",
     "Hearing",
     "HearingNotice",
     "HomeAddress",
@@ -46,4 +59,6 @@ __all__ = [
     "StandingBusiness",
     "StatutoryPeriod",
     "TrainingEvent",
+    "UrgentItem",
+    "WorkingGroup",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from panel.queries import enquiries, register
+from panel.queries import complaints, dealings, enquiries, register
 from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
 from panel.queries.eyes import as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
@@ -105,6 +105,9 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     stopped_rebuilds(here, user)
     _as_author(here, user, on=on, clerk_of=clerk_of, calendar=calendar)
     as_clearer(here, user)
+    complaints.waiting(here, user, on=on)
+    dealings.to_agree(here, user)
+    dealings.of_groups(here, user, on=on)
     enquiries.written(here, user, on=on)
     enquiries.to_hear(here, user)
     register.to_notify(here, user, on=on)

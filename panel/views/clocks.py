@@ -16,7 +16,7 @@ from panel.actions import hearings, precepts
 from panel.forms import clocks as forms
 from panel.models import Clock, Hearing, Precept, StatutoryPeriod
 from panel.queries import clocks as found
-from panel.states import ClockKind, HearingState, PreceptState
+from panel.states import OF_COMPLAINTS, ClockKind, HearingState, PreceptState
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.roles import Power
 from pcc_portal.lifecycle import BadMove
@@ -128,7 +128,7 @@ def override(request: PortalRequest, kind: str, start: str) -> HttpResponse:
         start_on = date.fromisoformat(start)
     except ValueError:
         raise Http404 from None
-    if kind not in ClockKind:
+    if kind not in ClockKind or kind in OF_COMPLAINTS:
         raise Http404
     form = forms.OverrideClock(_sent(request))
     if form.is_valid():

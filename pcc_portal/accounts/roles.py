@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     PANEL_CHAIR = "panel_chair", "Chair of the Panel"
     PANEL_MEMBER = "panel_member", "Member of the Panel"
     SUBSTITUTE = "substitute", "Substitute at one meeting"
+    GROUP_MEMBER = "group_member", "Member of a working group"
     OFFICER = "officer", "Governance officer"
     COMMISSIONER = "commissioner", "Commissioner"
     CHIEF_EXECUTIVE = "chief_executive", "Chief Executive"
@@ -36,6 +37,8 @@ class Power(StrEnum):
     READ_EXEMPT = "read_exempt"  # read the exempt part of issued packs
     ENQUIRE = "enquire"  # prepare lines of enquiry of one's own for a meeting of this body
     HEAR_ENQUIRIES = "hear_enquiries"  # read the lines of enquiry that members share with the Chair
+    AGREE_URGENCY = "agree_urgency"  # say, as the Chair, that an item which came late is urgent
+    READ_GROUP = "read_group"  # read what a working group reads in private
     WRITE_PAPERS = "write_papers"  # write or upload papers of one's own organisation and submit them
     SEAT_PEOPLE = "seat_people"  # add and end seats, which grants and ends the members' role
     GRANT_ROLES = "grant_roles"  # give and end every other role
@@ -51,10 +54,12 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # In the Panel. The host council's clerk alone exempts and issues (law.md, finding 1).
     Role.PANEL_CLERK: _CLERK,
     Role.DEPUTY_CLERK: _CLERK,
-    Role.PANEL_CHAIR: _MEMBER | {P.HEAR_ENQUIRIES},
+    Role.PANEL_CHAIR: _MEMBER | {P.HEAR_ENQUIRIES, P.AGREE_URGENCY},
     Role.PANEL_MEMBER: _MEMBER,
     # Nothing in the organisation as a whole: see ONE_MEETING.
     Role.SUBSTITUTE: frozenset(),
+    # In the organisation of one working group, and in no Panel.
+    Role.GROUP_MEMBER: frozenset({P.READ_GROUP}),
     # In the Commissioner's office.
     Role.OFFICER: _AUTHOR,
     Role.COMMISSIONER: _AUTHOR,

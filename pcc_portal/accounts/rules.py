@@ -10,11 +10,13 @@ from pcc_portal.accounts.roles import Power, Role
 from pcc_portal.accounts.states import RestoringState
 
 MEMBERS = frozenset({Role.PANEL_CHAIR, Role.PANEL_MEMBER})
+# What a member may hold beside the seat, and stays a member and nothing else.
+BESIDE = frozenset({Role.APPLICANT, Role.GROUP_MEMBER})
 
 
 def only_panel(held: Iterable[tuple[str, int]]) -> int | None:
     """The organisation in which somebody is a member and nothing else; None for staff, and for members of two panels."""
-    roles = {(role, org) for role, org in held if role != Role.APPLICANT}
+    roles = {(role, org) for role, org in held if role not in BESIDE}
     panels = {org for role, org in roles if role in MEMBERS}
     is_only_member = all(role in MEMBERS for role, _ in roles)
     return panels.pop() if is_only_member and len(panels) == 1 else None

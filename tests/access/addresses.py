@@ -8,6 +8,7 @@ from django.utils import timezone
 from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
 from tests.accounts.test_offices import SAID as OFFICE
+from tests.factories.complaints import SAID as COMPLAINT
 from tests.factories.meetings import officer_of_the_council
 from tests.factories.speakers import SAID as SPEAKER
 
@@ -39,6 +40,8 @@ KEYS = {
     "panel:delegation-end": "delegation",
     "panel:clock-finish": "clock",
     "panel:hearing": "hearing",
+    "panel:complaint": "complained of",
+    "panel:complaint-name": "complained of",
     "panel:programme-row": "programme row",
     "panel:programme-look": "programme row",
     "panel:programme-remove": "programme row",
@@ -68,6 +71,7 @@ ROWS["panel:speaker-reply"] = "heard"
 ROWS |= {f"meetings:interest{which}": "interest" for which in ("", "-leave", "-back", "-take-back")}
 # Addresses of a meeting that are about one row of it; the first that fits counts.
 OF_ONE = {
+    "panel:urgent-": "urgent",
     "panel:speaker-": "speaker",
     "meetings:request-ask": "{subject} line",
     "meetings:request-": "request",
@@ -123,15 +127,40 @@ NAMED = {
     "panel:precept-step": [2028, "report"],
 }
 
+# A row, and which step of it.
+STEPS = {
+    "panel:hearing-step": ("hearing", "report"),
+    "panel:complaint-step": ("complained of", "record"),
+    "panel:complaint-unname": ("complained of",),
+    "panel:csp-step": ("issue", "accept"),
+}
+
 
 def _of_site(scene, name):
     """What an address of the site is about: a part of the work programme, and one row."""
     if name in NAMED:
         return NAMED[name]
-    if name == "panel:hearing-step":
-        return [scene.papers["hearing"].pk, "report"]
+    if (name.startswith("panel:group-") and name != "panel:group-add") or name == "panel:group":
+        return _of_a_group(scene, name)
+    if name in STEPS:
+        of, *tail = STEPS[name]
+        more = [scene.papers["named"].pk] if name == "panel:complaint-unname" else tail
+        return [scene.papers[of].pk, *more]
     part = ["items"] if name in PARTS else []
     return [*part, *([scene.papers[KEYS[name]].pk] if name in KEYS else [])]
+
+
+def _of_a_group(scene, name):
+    """The group, and what of it."""
+    slug, met = scene.papers["group"].slug, scene.papers["group met"].pk
+    own = {
+        "panel:group": [],
+        "panel:group-change": ["terms"],
+        "panel:group-leave": [scene.papers["place"].pk],
+        "panel:group-write": [met, "notes"],
+        "panel:group-paper-remove": [met, scene.papers["group paper"].pk],
+    }
+    return [slug, *own.get(name, [met])]
 
 
 def _of_theme(office, name):
@@ -271,6 +300,27 @@ def answers(scene, name):
         "panel:precept-step": {"on": "2028-02-08", "veto": "none"},
         "panel:hearing-receive": NOTICE | {"post": "deputy", "received_on": today},
         "panel:hearing-step": {"on": today, "recommended": "appoint"},
+        "panel:csp-issues": {
+            "partnership": scene.papers["issue"].partnership_id,
+            "received_on": today,
+            "title": "Wardens",
+            "words": "There are too few.",
+            "reach": "county",
+        },
+        "panel:csp-step": {"reach": "county", "implication": "All of it.", "reason": "It is strategic."},
+        "panel:urgent": {"title": "Flood", "why": "The hall is flooded."},
+        "panel:urgent-decide": {
+            "is_agreed": "yes",
+            "opinion": "It cannot wait.",
+            "chair": scene.cast["panel_chair"].person_id,
+        },
+        "panel:group-add": {"name": "Budget", "kind": "task", "terms": "The budget.", "from_on": today},
+        "panel:group-change": {"terms": "Looks at figures, and at the plan."},
+        "panel:group-leave": {"last_on": today},
+        "panel:group-write": {"notes": "As was said."},
+        "panel:complaint-add": COMPLAINT | {"received_on": today},
+        "panel:complaint-name": {"grant": scene.cast["panel_chair"].grants.get().pk},
+        "panel:complaint-step": {"on": today},
         "panel:programme-paper": {"item": scene.papers["draft line"].pk},
         "panel:programme-add": {"title": "New words", "waits_for": "The summer"},
         "panel:programme-row": {"title": "New words", "waits_for": "The summer"},

@@ -72,6 +72,7 @@ from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
 from tests.access.answer import Answer
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
+from tests.access.dealings import complained_of, in_a_group, put_to_the_chair, raised
 from tests.accounts.test_offices import SAID
 from tests.factories import meetings, minuted, people, requests, speakers, word
 from tests.factories.days import NOW
@@ -171,6 +172,10 @@ def set_up():
     programme.publish(panel, by=clerk, at=NOW)
     programmed(scene, clerk, panel)
     clocked(scene, clerk, panel)
+    complained_of(scene, clerk, panel)
+    put_to_the_chair(scene, clerk)
+    raised(scene, clerk, panel)
+    in_a_group(scene, clerk, panel)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)

@@ -15,6 +15,7 @@ class OrganisationKind(models.TextChoices):
     FORCE = "force", "Police force"
     CHARITY = "charity", "Charity or community organisation"
     PARTNER = "partner", "Partner"
+    GROUP = "group", "Working group"
 
 
 class Organisation(models.Model):

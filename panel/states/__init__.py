@@ -137,6 +137,9 @@ class ClockKind(models.TextChoices):
     PLAN_ISSUE = "plan_issue", "Police and crime plan: to be issued after an election"
     REMOVAL = "removal", "Chief Constable called to resign: the Panel’s hearing and recommendation"
     SUSPENSION = "suspension", "Commissioner charged: whether the Panel suspends"
+    COMPLAINT_RECORD = "complaint_record", "Complaint: recorded, or the complainant told why not"
+    COMPLAINT_REFER = "complaint_refer", "Complaint: a serious one goes to the IOPC"
+    COMPLAINT_SETTLE = "complaint_settle", "Complaint: resolved informally"
 
 
 # The chain of a precept, which begins anew with each year and needs nobody to start it.
@@ -155,6 +158,9 @@ STARTED = (
     ClockKind.REMOVAL,
     ClockKind.SUSPENSION,
 )
+
+# Those that stand on the page of one complaint alone: a list of them would tell that there is one.
+OF_COMPLAINTS = (ClockKind.COMPLAINT_RECORD, ClockKind.COMPLAINT_REFER, ClockKind.COMPLAINT_SETTLE)
 
 
 class PreceptState(models.TextChoices):
