@@ -24,7 +24,7 @@ DOES: dict[str, tuple[str, str]] = {
         (
             "Asks for papers and chases them, plans the year, calls, moves and cancels meetings, prepares the pack, marks "
             "what is exempt, issues, adds late papers as supplements, takes papers back, tells everyone on the list and "
-            "sees what arrived, decides who of the public speaks, keeps the work programme and the "
+            "sees what arrived, decides who of the public speaks, brings in old minutes from Word, keeps the work programme and the "
             "statutory clocks, prints, seats members, settles the annual meeting on one page, "
             "calls substitutes, sets down who is there with the quorum and which interests they declare, keeps the register of "
             "interests, deals with complaints about the Commissioner in which he is named, with urgent items, the issues of "
