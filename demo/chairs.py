@@ -13,6 +13,7 @@ _PAPERS = (
     "as PDFs, and sends them to the clerk."
 )
 _OFFICE, _FORCE = _PAPERS.format(house="the Commissioner’s office"), _PAPERS.format(house="the force")
+_ASKED = f"{_OFFICE} Reads what the Panel asked for, complete, from its minutes, and finds their own promises on their page."
 _GRANTS = (
     "Looks around the Panel’s public pages.",
     "Grants come with a later version; until then this chair has no page of its own.",
@@ -27,7 +28,7 @@ DOES: dict[str, tuple[str, str]] = {
             "sees what arrived, decides who of the public speaks, brings in old minutes from Word, keeps the work programme and the "
             "statutory clocks, prints, seats members, settles the annual meeting on one page, "
             "calls substitutes, sets down who is there with the quorum and which interests they declare, keeps the register of "
-            "interests, deals with complaints about the Commissioner in which he is named, with urgent items, the issues of "
+            "interests, looks after what was promised and puts what is outstanding on the agenda, deals with complaints about the Commissioner in which he is named, with urgent items, the issues of "
             "partnerships and the working groups, writes the minutes on the agenda while the meeting goes on, and asks to restore a lost sign-in."
         ),
         "Circulating and signing minutes come with a later version.",
@@ -46,13 +47,13 @@ DOES: dict[str, tuple[str, str]] = {
     "member": (
         (
             "Reads every issued paper, the exempt part included, with private notes that go along when a paper is issued anew; "
-            "prepares lines of enquiry, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; chairs a working group and reads what it reads; has a calendar of the meetings."
+            "prepares lines of enquiry, reads what was promised and what is overdue, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; chairs a working group and reads what it reads; has a calendar of the meetings."
         ),
         "Proposing corrections to the minutes comes with a later version.",
     ),
     "pcc": (_OFFICE, "Answers to the Panel, the Board and decisions come with a later version."),
-    "chief.executive": (_OFFICE, "Promises and their reminders come with a later version."),
-    "officer": (_OFFICE, "Board minutes and the action log come with a later version."),
+    "chief.executive": (_ASKED, "Reminders of promises come with a later version."),
+    "officer": (_ASKED, "Board minutes and the action log come with a later version."),
     "analyst": (_OFFICE, "Measures and figures come with a later version."),
     "grants": (_OFFICE, "Grants come with a later version."),
     "cc": (_FORCE, "The Board and its challenges come with a later version."),

@@ -1,9 +1,11 @@
 """Who may do what with the Panel's own records: lines of enquiry, public speaking. The first line of a rule is the reason a person reads on a 403."""
 
 from panel.models import Complaint, Enquiry, SpeakingRequest
-from pcc_portal.accounts.models import User
+from panel.states import EnquiryState
+from pcc_portal.accounts.models import Organisation, User
+from pcc_portal.accounts.models.person import OrganisationKind
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.models import Body, Meeting
 from pcc_portal.notices.models import Message
 
 
@@ -32,6 +34,19 @@ def may_answer(user: User, enquiry: Enquiry) -> bool:
     return user.rights.may(Power.WRITE_PAPERS, enquiry.paper.document.organisation_id)
 
 
+def may_keep(user: User, body: Body) -> bool:
+    """Only the clerk to this body writes down what became of a promise."""
+    return user.rights.may(Power.PREPARE, body.organisation_id)
+
+
+def may_read_asked(user: User, body: Body) -> bool:
+    """Only those of whom the Panel asks something read what it asked for: the Commissioner's office; and the clerk and members who asked."""
+    if user.rights.may(Power.READ_EXEMPT, body.organisation_id):
+        return True
+    offices = Organisation.objects.filter(kind=OrganisationKind.OFFICE)
+    return offices.filter(pk__in=user.rights.organisations(Power.WRITE_PAPERS)).exists()
+
+
 def may_still_hear(message: Message) -> bool:
     """A mail about a wish to speak goes only while the wish is there."""
     return SpeakingRequest.objects.filter(pk=message.about_id).exists()
@@ -45,3 +60,13 @@ def may_deal(user: User, complaint: Complaint) -> bool:
 def may_still_wait(message: Message) -> bool:
     """A mail that says no more than that something waits goes only to somebody who can still sign in."""
     return User.objects.filter(email=message.to, is_active=True).exists()
+
+
+def may_hear_of_question_asked(message: Message) -> bool:
+    """Nobody is asked again what has been answered."""
+    return Enquiry.objects.filter(pk=message.about_id, state=EnquiryState.WRITTEN).exists()
+
+
+def may_hear_of_question_answered(message: Message) -> bool:
+    """The member who asked is told of an answer that is there."""
+    return Enquiry.objects.filter(pk=message.about_id, state=EnquiryState.ANSWERED).exists()

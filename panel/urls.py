@@ -22,6 +22,7 @@ from panel.views import (
     offline,
     people,
     programme,
+    promises,
     reader,
     register,
     restorings,
@@ -33,6 +34,7 @@ from panel.views import (
     terms,
     theme,
     urgent,
+    wanted,
     year,
 )
 from pcc_portal.meetings import feeds
@@ -187,6 +189,16 @@ own = [
     path("panel/work-programme/<slug:part>/<int:pk>/", programme.row, name="programme-row"),
     path("panel/work-programme/<slug:part>/<int:pk>/look/", programme.look, name="programme-look"),
     path("panel/work-programme/<slug:part>/<int:pk>/remove/", programme.remove, name="programme-remove"),
+    path("panel/promises/", promises.promises, name="promises"),
+    path("panel/promises/keep/", promises.kept, name="promises-kept"),
+    path("panel/promises/publish/", promises.publish, name="promises-publish"),
+    path("panel/promises/paper/", promises.paper, name="promises-paper"),
+    path("panel/promises/<int:pk>/report/", promises.report, name="promise-report"),
+    path("panel/promises/<int:pk>/done/", promises.finish, name="promise-done"),
+    path("panel/promises/<int:pk>/drop/", promises.drop, name="promise-drop"),
+    path("panel/promises/<int:pk>/reopen/", promises.reopen, name="promise-reopen"),
+    path("panel/asked-for/", wanted.wanted, name="wanted"),
+    path("panel/asked-for/resolutions/<int:pk>/plan/", wanted.plan, name="resolution-plan"),
     path("panel/meetings/<slug:ref>/speaking/", speaking.speak, name="speaking"),
     path("panel/meetings/<slug:ref>/speakers/", speaking.speakers, name="speakers"),
     path("panel/meetings/<slug:ref>/speakers/publish/", speaking.publish, name="speakers-publish"),
@@ -196,6 +208,7 @@ own = [
         "panel/meetings/<slug:ref>/speakers/<uuid:pk>/withdraw/", speaking.withdraw, name="speaker-withdraw"
     ),
     path("panel/meetings/<slug:ref>/speakers/<uuid:pk>/reply/", speaking.reply, name="speaker-reply"),
+    path("panel/meetings/<slug:ref>/speakers/<uuid:pk>/minutes/", speaking.tie, name="speaker-minutes"),
 ]
 urlpatterns = [
     path("", include((own, "panel"))),

@@ -19,6 +19,7 @@ from demo.loading import (
     organisations,
     packs,
     programme,
+    promised,
     reading,
     seats,
     speaking,
@@ -87,9 +88,10 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
 
 
 def after_the_last(county: County, last: Meeting, *, at: datetime) -> None:
-    """What its papers go on asking of the deputy, and what a member has noted beside them."""
+    """What its papers go on asking of the deputy, what a member has noted beside them, and what became of its promises."""
     for_the_deputy(county, last, at=at)
     reading.load(county, last, at=at)
+    promised.load(county, last, at=at)
 
 
 def let_out_extra(county: County, extra: Meeting, *, now: datetime, say: Say) -> None:

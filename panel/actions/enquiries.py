@@ -12,7 +12,10 @@ from django.utils import timezone
 from panel.models import Enquiry
 from panel.models.enquiry import ASKED
 from panel.states import ENQUIRY_MOVES, EnquiryState
+from pcc_portal import notices
+from pcc_portal.accounts.access import holders
 from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.log import record
 from pcc_portal.lifecycle import move
 from pcc_portal.meetings.models import Meeting
@@ -93,7 +96,10 @@ def ask_in_writing(enquiry: Enquiry, *, due_on: date, by: User, at: datetime) ->
         raise DueInThePast
     enquiry = _moved(enquiry, EnquiryState.WRITTEN)
     enquiry.asked_at, enquiry.asked_by, enquiry.due_on = at, by, due_on
-    return _noted("asked_in_writing", enquiry, by=by, at=at, due_on=due_on.isoformat())
+    _noted("asked_in_writing", enquiry, by=by, at=at, due_on=due_on.isoformat())
+    for user in who_answers(enquiry, on=timezone.localdate(at)):
+        _write(enquiry, "question_asked", to=user, by=by, at=at)
+    return enquiry
 
 
 @transaction.atomic
@@ -101,7 +107,36 @@ def answer(enquiry: Enquiry, *, words: str, by: User, at: datetime) -> Enquiry:
     """Read by all members. Raises BadMove."""
     enquiry = _moved(enquiry, EnquiryState.ANSWERED)
     enquiry.answer, enquiry.answered_by, enquiry.answered_at = words.strip(), by, at
-    return _noted("answered", enquiry, by=by, at=at)
+    _noted("answered", enquiry, by=by, at=at)
+    _write(enquiry, "question_answered", to=enquiry.owner, by=by, at=at)
+    return enquiry
+
+
+def who_answers(enquiry: Enquiry, *, on: date) -> list[User]:
+    """Who wrote the paper, if they were asked for it and still write for that office; else everyone who does."""
+    writers = holders(Power.WRITE_PAPERS, enquiry.paper.document.organisation_id, on=on)
+    asked = enquiry.paper.live_request
+    authors = [user for user in writers if asked is not None and user.pk == asked.author_id]
+    return authors or writers
+
+
+def _write(enquiry: Enquiry, kind: str, *, to: User, by: User, at: datetime) -> None:
+    """That there is a question, or an answer, and never its words: it may speak of what is exempt."""
+    meeting = enquiry.meeting
+    notices.post(
+        f"panel.{kind}",
+        to=to.email,
+        context={
+            "meeting": str(meeting),
+            "due_on": enquiry.due_on,
+            "path": f"{meeting.path}enquiries/",
+        },
+        dedupe_key=f"panel.{kind}:{enquiry.pk}:{to.pk}",
+        rule=f"panel.rules.may_hear_of_{kind}",
+        about=enquiry,
+        by=by,
+        at=at,
+    )
 
 
 class NotPrivate(Exception):
@@ -121,7 +156,11 @@ def _private(enquiry: Enquiry) -> Enquiry:
 
 
 def _moved(enquiry: Enquiry, target: EnquiryState) -> Enquiry:
-    held = Enquiry.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=enquiry.pk)
+    held = (
+        Enquiry.objects.select_for_update(of=("self",))
+        .select_related("meeting__body", "paper__document", "owner")
+        .get(pk=enquiry.pk)
+    )
     move(held, target, along=ENQUIRY_MOVES, field="state")
     return held
 

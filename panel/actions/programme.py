@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from panel.actions import composed
 from panel.models import (
     BriefingNote,
     ProgrammeRow,
@@ -25,13 +26,15 @@ from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release
 from pcc_portal.lifecycle import move
-from pcc_portal.meetings.actions import items, papers
+from pcc_portal.meetings.actions import items
 from pcc_portal.meetings.actions.drafts import Refusal
-from pcc_portal.meetings.models import Body, Item, Paper
-from pcc_portal.writing.actions import blocks
+from pcc_portal.meetings.models import Body, Item, Paper, Resolution
+from pcc_portal.meetings.printing.wording import words_of
+from pcc_portal.web.templatetags.words import short_date
 
 RULE = "Rules of procedure: the Panel's work programme"
 PAPER = "Work programme"
+MOST_OF_A_TITLE = 200
 
 type Kept = ProgrammeRow | StandingBusiness | Review | BriefingNote | TrainingEvent
 
@@ -40,8 +43,8 @@ class NotOnThisAgenda(Refusal):
     """The row has no meeting with an agenda that can still be changed."""
 
 
-class PaperThere(Refusal):
-    """The line has its work programme already."""
+class NotInTheOpen(Refusal):
+    """Everyone reads the programme, and what was resolved in private stays there."""
 
 
 @transaction.atomic
@@ -53,6 +56,43 @@ def add[K: (ProgrammeRow, StandingBusiness, Review, BriefingNote, TrainingEvent)
     row = model.objects.create(body=body, position=last + 1, looked_at=at, looked_by=by, **said)
     _note("added", row, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def add_from(resolution: Resolution, *, by: User, at: datetime) -> ProgrammeRow:
+    """What was resolved becomes a line that waits for a meeting to be chosen. Pressed twice it is one line.
+
+    Raises NotInTheOpen.
+    """
+    rows = Resolution.objects.select_for_update(of=("self",)).select_related(
+        "entry__block", "entry__minutes__meeting__body"
+    )
+    resolution = rows.get(pk=resolution.pk)
+    made = ProgrammeRow.objects.filter(resolution=resolution).first()
+    if made is not None:
+        return made
+    entry = resolution.entry
+    if entry.is_exempt:
+        raise NotInTheOpen(
+            "This was resolved in private, and everyone reads the work programme. Add a line in words that may be public."
+        )
+    meeting, words = entry.minutes.meeting, words_of(entry.block.html)
+    return add(
+        ProgrammeRow,
+        meeting.body,
+        title=shortened(words, MOST_OF_A_TITLE),
+        detail=f"The {meeting.naming.short_name} resolved: {words}",
+        waits_for="A meeting to be chosen",
+        origin=f"Resolved on {short_date(meeting.held_on)}",
+        resolution=resolution,
+        by=by,
+        at=at,
+    )
+
+
+def shortened(words: str, most: int) -> str:
+    """Whole words, as many as there is room for."""
+    return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]}…"
 
 
 @transaction.atomic
@@ -114,7 +154,7 @@ def reopen(row: ProgrammeRow, *, by: User, at: datetime) -> ProgrammeRow:
 
 @transaction.atomic
 def close_taken(*, by: User | None, at: datetime) -> list[ProgrammeRow]:
-    """A row closes when its line of an agenda is shown done: the meeting was held, and the line was not left over."""
+    """A row closes when the minutes show it done: they hold what was said under its line, which was not left over."""
     closed = []
     for row in taken_rows():
         meeting = row.item.meeting if row.item else row.meeting
@@ -168,23 +208,8 @@ def as_paper(item: Item, *, by: User, at: datetime) -> Paper:
     Raises PaperThere, AgendaLocked.
     """
     meeting = item.meeting
-    if item.papers.filter(public_title=PAPER).exists():
-        raise PaperThere(
-            "This item has its work programme already. Remove that paper to have it written anew."
-        )
-    paper = papers.add(
-        item,
-        public_title=PAPER,
-        organisation=meeting.body.organisation,
-        author_role=meeting.body.named_on(meeting.held_on).signatory_post[:120],
-        report_on=timezone.localdate(at),
-        by=by,
-        at=at,
-    )
-    paper = papers.write(paper, by=by, at=at)
-    assert paper.text is not None, "it is being written here"
-    for said in printed.blocks(programme_of(meeting.body, on=timezone.localdate(at))):
-        blocks.append(paper.text, by=by, at=at, **said)
+    said = printed.blocks(programme_of(meeting.body, on=timezone.localdate(at)))
+    paper = composed.paper(item, title=PAPER, said=said, by=by, at=at)
     record("panel.programme.made_paper", subject=paper, by=by, at=at, thread=meeting.ref)
     return paper
 

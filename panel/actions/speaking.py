@@ -18,7 +18,7 @@ from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release
 from pcc_portal.lifecycle import move
 from pcc_portal.meetings.actions.drafts import Refusal
-from pcc_portal.meetings.models import BodyRule, Meeting
+from pcc_portal.meetings.models import BodyRule, Entry, Meeting, Motion
 from pcc_portal.meetings.queries import office_calendar, speaking_closes
 from pcc_portal.meetings.states import BackDate, Life
 from pcc_portal.web.templatetags.words import long_date
@@ -30,6 +30,10 @@ KEPT = timedelta(days=183)  # after the meeting: time to write a promised reply
 
 class NotNow(Refusal):
     """Nobody can ask to speak at this meeting, or not any more."""
+
+
+class NotInTheseMinutes(Refusal):
+    """What a speaker said is in the open minutes of their meeting."""
 
 
 class SaysWhy(Refusal):
@@ -131,6 +135,21 @@ def reply(row: SpeakingRequest, *, words: str, by: User, at: datetime) -> Speaki
     row.reply, row.replied_at = words, at
     row.save(update_fields=["reply", "replied_at"])
     record("panel.speaking.replied", subject=row, by=by, at=at, thread=row.meeting.ref, **_facts(row))
+    return row
+
+
+@transaction.atomic
+def tie(
+    row: SpeakingRequest, *, entry: Entry | None, motion: Motion | None, by: User, at: datetime
+) -> SpeakingRequest:
+    """Where the minutes of the same meeting hold what was said or asked, and the motion that referred it. Raises NotInTheseMinutes."""
+    row = _locked(row)
+    for said in (entry, motion.entry if motion else None):
+        if said is not None and (said.minutes.meeting_id != row.meeting_id or said.is_exempt):
+            raise NotInTheseMinutes("Choose from the open minutes of the meeting at which they spoke.")
+    row.entry, row.motion = entry, motion
+    row.save(update_fields=["entry", "motion"])
+    record("panel.speaking.minuted", subject=row, by=by, at=at, thread=row.meeting.ref, **_facts(row))
     return row
 
 

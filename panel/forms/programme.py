@@ -170,9 +170,9 @@ class AsPaper(PortalForm):
         error_messages={"required": "Choose an item of a draft agenda."},
     )
 
-    def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Any, first: Item | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["item"]
         field.queryset = lines
         field.label_from_instance = lambda item: f"{item.meeting}: {item.public_title}"
-        field.initial = next((item.pk for item in lines if item.public_title == "Work programme"), None)
+        field.initial = first.pk if first else None

@@ -5,7 +5,13 @@ from typing import Any
 from django import forms
 
 from panel.states import Belongs, Ground, SpeakingKind
+from pcc_portal.meetings.models import Entry, Meeting, Motion
+from pcc_portal.meetings.models.entry import EntryKind
+from pcc_portal.meetings.printing.wording import words_of
+from pcc_portal.meetings.states import Part
 from pcc_portal.web.forms import MakingForm, PortalForm
+
+SHOWN = 120  # characters of what was said, in a list
 
 
 def _long(rows: int, *, most: int, **more: Any) -> forms.CharField:
@@ -89,4 +95,40 @@ class ReplyToSpeaker(PortalForm):
         most=20_000,
         label="The written reply",
         help_text="It becomes public when you publish the speakers again.",
+    )
+
+
+class TieSpeaker(PortalForm):
+    """Picked from the open minutes of the meeting, in the order in which it was said."""
+
+    entry = forms.ModelChoiceField(
+        label="What they said or asked",
+        queryset=Entry.objects.none(),
+        required=False,
+        empty_label="Not minuted",
+    )
+    motion = forms.ModelChoiceField(
+        label="The motion to refer it", queryset=Motion.objects.none(), required=False, empty_label="None"
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = Entry.objects.filter(minutes__meeting=meeting, part=Part.OPEN).select_related(
+            "block", "minutes", "speaker"
+        )
+        entry: Any = self.fields["entry"]
+        entry.queryset = said.filter(kind__in=[EntryKind.STATEMENT, EntryKind.QUESTION]).order_by("added_at")
+        entry.label_from_instance = _shown
+        motion: Any = self.fields["motion"]
+        motion.queryset = Motion.objects.filter(entry__in=said).select_related(
+            "entry__block", "entry__minutes", "entry__speaker"
+        )
+        motion.label_from_instance = lambda row: _shown(row.entry)
+
+
+def _shown(entry: Entry) -> str:
+    """Who, and how it begins."""
+    words = words_of(entry.block.html)
+    return ": ".join(
+        filter(None, [str(entry.speaker or ""), words if len(words) <= SHOWN else f"{words[:SHOWN]}…"])
     )

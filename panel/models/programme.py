@@ -11,7 +11,7 @@ from panel.states import AboutYear, EventState, NoteState, ReviewState, RowState
 from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.models import Body, Item, Meeting
+from pcc_portal.meetings.models import Body, Item, Meeting, Resolution
 from pcc_portal.workdays import year_label
 
 
@@ -47,6 +47,10 @@ class ProgrammeRow(Kept):
     reported_on = models.DateField(null=True, blank=True)
     # Where it came from: "Resolved on 17 September 2026".
     origin = models.CharField(max_length=300, blank=True)
+    # The resolution that it came from, once it is a row: pressed twice, a resolution is one row.
+    resolution = models.OneToOneField(
+        Resolution, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # The line of an agenda that takes it.
     item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=RowState, default=RowState.OPEN)

@@ -11,7 +11,7 @@ from panel.states import Belongs, Ground, SpeakingKind, SpeakingState
 from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.models import Entry, Meeting, Motion
 
 
 class SpeakingRequestQuerySet(models.QuerySet["SpeakingRequest"]):
@@ -51,6 +51,9 @@ class SpeakingRequest(models.Model):
     # What was promised in the meeting in answer to a question: public as soon as it is released again.
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
+    # Where it stands in the minutes: what was said or asked, and the motion that referred it to somebody for an answer.
+    entry = models.ForeignKey(Entry, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    motion = models.ForeignKey(Motion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = SpeakingRequestQuerySet.as_manager()
 

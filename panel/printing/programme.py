@@ -174,7 +174,13 @@ def blocks(programme: Programme) -> Iterator[dict[str, Any]]:
     """The same as blocks of a paper, and what the Panel is asked to do."""
     opening = "This programme says what the Panel will consider, when, and why. Members are asked to agree it, or to say what should be added, moved or left out."
     yield {"kind": BlockKind.PARAGRAPH, "html": opening}
-    for section in sections(programme):
+    yield from as_blocks(sections(programme))
+    yield {"kind": BlockKind.RECOMMENDATION, "html": "That the Panel agrees the work programme."}
+
+
+def as_blocks(made: Sequence[Section]) -> Iterator[dict[str, Any]]:
+    """Headings, sentences, bullets and tables of a paper."""
+    for section in made:
         yield {"kind": BlockKind.HEADING, "level": section.level, "html": escape(section.title)}
         for words in section.words:
             yield {"kind": BlockKind.PARAGRAPH, "html": escape(words)}
@@ -182,4 +188,3 @@ def blocks(programme: Programme) -> Iterator[dict[str, Any]]:
             yield {"kind": BlockKind.LIST, "html": section.listed}
         if section.rows:
             yield {"kind": BlockKind.TABLE, "html": section.table, "caption": section.title}
-    yield {"kind": BlockKind.RECOMMENDATION, "html": "That the Panel agrees the work programme."}

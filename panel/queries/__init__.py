@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from panel.queries import complaints, dealings, enquiries, register
+from panel.queries import complaints, dealings, enquiries, owed, register
 from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
 from panel.queries.eyes import as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
@@ -111,6 +111,8 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     enquiries.written(here, user, on=on)
     enquiries.to_hear(here, user)
     register.to_notify(here, user, on=on)
+    owed.own(here, user, on=on)
+    owed.overdue(here, user, on=on)
     still_to_follow(here, user, on=on, calendar=calendar)
     for tasks in (here.needs, here.waits):
         tasks.sort(key=lambda task: not task.is_late)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from panel.models import (
@@ -19,7 +19,8 @@ from panel.models import (
 )
 from panel.models.programme import Kept
 from panel.states import EventState, NoteState, ReviewState, RowState
-from pcc_portal.meetings.models import Body, Meeting
+from pcc_portal.meetings.models import Body, Entry, Meeting
+from pcc_portal.meetings.models.entry import EntryKind
 from pcc_portal.meetings.states import Life
 from pcc_portal.web.templatetags.words import short_date
 
@@ -79,7 +80,9 @@ def _of_meeting(row: ProgrammeRow, meeting: Meeting, *, on: date) -> list[str]:
 def programme_of(body: Body, *, on: date) -> Programme:
     counting = Meeting.objects.filter(body=body).counting().filter(held_on__lte=on)
     held = list(counting.order_by("-held_on").values_list("held_on", flat=True)[:MEETINGS])
-    rows = ProgrammeRow.objects.filter(body=body).select_related("meeting__body", "item__meeting")
+    rows = ProgrammeRow.objects.filter(body=body).select_related(
+        "meeting__body", "item__meeting", "resolution__entry__minutes__meeting"
+    )
     is_open = rows.filter(state=RowState.OPEN)
     closed = rows.exclude(state=RowState.OPEN)
     reviews = Review.objects.filter(body=body).exclude(state=ReviewState.CLOSED)
@@ -98,8 +101,14 @@ def programme_of(body: Body, *, on: date) -> Programme:
 
 
 def taken_rows() -> QuerySet[ProgrammeRow]:
-    """Open rows whose line of an agenda was dealt with: its meeting was held, and it was not left over."""
-    dealt_with = Q(item__meeting__life=Life.HELD, item__is_unfinished=False)
+    """Open rows that the minutes show done: the meeting was held and rose, and something was said under their line.
+
+    That they stand on an agenda is not enough, nor that "None." was written under them, nor what was left over.
+    """
+    said = Entry.objects.filter(minutes__meeting=OuterRef("item__meeting"), minutes__rose_at__isnull=False)
+    said = said.exclude(kind=EntryKind.NONE)
+    under = Exists(said.filter(Q(item=OuterRef("item")) | Q(item__parent=OuterRef("item"))))
+    dealt_with = Q(under, item__meeting__life=Life.HELD, item__is_unfinished=False)
     return ProgrammeRow.objects.filter(dealt_with, state=RowState.OPEN).select_related("item__meeting")
 
 
@@ -111,6 +120,12 @@ class Placed:
     words: str
     flags: list[str]
     is_stale: bool
+
+    @property
+    def resolved(self) -> Entry | None:
+        """The resolution in the minutes that it came from."""
+        made = self.row.resolution if isinstance(self.row, ProgrammeRow) else None
+        return made.entry if made is not None else None
 
     @property
     def recommendations(self) -> list[ReviewRecommendation]:

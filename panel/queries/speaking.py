@@ -78,7 +78,9 @@ class Speakers:
 
 def speakers_of(meeting: Meeting) -> Speakers:
     """Two queries."""
-    rows = SpeakingRequest.objects.filter(meeting=meeting).select_related("contact", "decided_by__person")
+    rows = SpeakingRequest.objects.filter(meeting=meeting).select_related(
+        "contact", "decided_by__person", "motion"
+    )
     said = Release.objects.live().filter(kind=KIND, subject_id=str(meeting.pk)).first()
     return Speakers(list(rows.order_by("number")), said)
 

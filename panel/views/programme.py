@@ -90,6 +90,13 @@ def _agendas(body: Body) -> QuerySet[Meeting]:
     return rows.filter(is_date_fixed=True)
 
 
+def open_lines(body: Body) -> QuerySet[Item]:
+    """Lines of draft agendas under which a paper can be put, in the order in which they will be taken."""
+    lines = Item.objects.filter(meeting__in=_agendas(body), part=Part.OPEN, supplement__isnull=True)
+    lines = lines.exclude(kind=ItemKind.EXCLUSION).order_by("meeting__held_on", "position")
+    return lines.select_related("meeting__body")
+
+
 def _part(part: str) -> tuple[type[Any], type[forms.Line], str]:
     if part not in PARTS:
         raise Http404
@@ -237,11 +244,9 @@ def publish(request: PortalRequest) -> HttpResponse:
 def paper(request: PortalRequest) -> HttpResponse:
     """Put it on an agenda as its paper: under a line of a draft agenda, as the programme stands now."""
     body = _body(request)
-    lines = Item.objects.filter(meeting__in=_agendas(body), part=Part.OPEN, supplement__isnull=True)
-    lines = lines.exclude(kind=ItemKind.EXCLUSION).order_by("meeting__held_on", "position")
-    form = forms.AsPaper(
-        request.POST if request.method == "POST" else None, lines=lines.select_related("meeting__body")
-    )
+    lines = open_lines(body)
+    first = next((line for line in lines if line.public_title == "Work programme"), None)
+    form = forms.AsPaper(request.POST if request.method == "POST" else None, lines=lines, first=first)
     if form.is_valid():
         item = form.cleaned_data["item"]
         try:

@@ -115,12 +115,28 @@ def reply(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     return _decision(request, row, form, heading="Reply in writing", button="Keep it")
 
 
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def tie(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
+    """Where it stands in the minutes of the meeting."""
+    row = _one(request, ref, pk)
+    if not row.is_accepted:
+        raise Http404
+    sent = request.POST if request.method == "POST" else None
+    form = forms.TieSpeaker(
+        sent, meeting=row.meeting, initial={"entry": row.entry_id, "motion": row.motion_id}
+    )
+    if form.is_valid():
+        return _done(request, row, form, actions.tie, form.cleaned_data)
+    return _decision(request, row, form, heading="Where it stands in the minutes", button="Keep it")
+
+
 def _done(
     request: PortalRequest, row: SpeakingRequest, form: PortalForm, act: Any, said: dict[str, Any]
 ) -> HttpResponse:
     try:
         act(row, by=request.user, at=timezone.now(), **said)
-    except BadMove as refusal:
+    except (actions.NotInTheseMinutes, BadMove) as refusal:
         return _shown(request, row.meeting, refusal=str(refusal), status=409)
     return see_other(request, "panel:speakers", row.meeting.ref)
 

@@ -227,6 +227,8 @@ class PromiseState(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+STILL_OWED = frozenset({PromiseState.OPEN, PromiseState.REPORTED})
+
 PROMISE_MOVES = {
     PromiseState.OPEN: frozenset({PromiseState.REPORTED, PromiseState.DONE, PromiseState.DROPPED}),
     # Reported, and not enough: it stays open.

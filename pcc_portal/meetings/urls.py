@@ -38,6 +38,7 @@ urlpatterns = [
     path("<slug:ref>/desk/", afterwards.desk, name="meeting-desk"),
     path("<slug:ref>/print/", prints.desk, name="print-desk"),
     path("<slug:ref>/print/<uuid:pk>.pdf", prints.file, name="print-file"),
+    path("<slug:ref>/now/", reading.now, name="meeting-now"),
     path("<slug:ref>/pack.pdf", reading.pack, name="pack"),
     path("<slug:ref>/supplement-<int:number>.pdf", reading.supplement, name="supplement-pack"),
     path("<slug:ref>/versions/", versions.versions, name="versions"),

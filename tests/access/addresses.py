@@ -51,6 +51,11 @@ KEYS = {
     "panel:programme-recommend": "review",
     "panel:programme-answer": "recommendation",
     "panel:minutes-file": "minutes file",
+    "panel:promise-report": "promise in public",
+    "panel:promise-done": "promise in public",
+    "panel:promise-drop": "promise in private",
+    "panel:promise-reopen": "dropped promise",
+    "panel:resolution-plan": "resolution",
     "panel:exemption-keep": "exemption",
     "panel:exemption-release": "exemption",
 }
@@ -67,7 +72,7 @@ ROWS |= {"panel:note": "note", "panel:note-remove": "note"}
 # A written question of a member who is not of the cast, and one of a member who is.
 ROWS |= {"panel:enquiry-reached": "a member's question", "panel:enquiry-ask": "a member's question"}
 ROWS |= {f"panel:enquiry{verb}": "a question" for verb in ("", "-share", "-take-back", "-remove", "-answer")}
-ROWS["panel:speaker-reply"] = "heard"
+ROWS |= {"panel:speaker-reply": "heard", "panel:speaker-minutes": "heard"}
 ROWS |= {f"meetings:interest{which}": "interest" for which in ("", "-leave", "-back", "-take-back")}
 # Addresses of a meeting that are about one row of it; the first that fits counts.
 OF_ONE = {
@@ -321,6 +326,10 @@ def answers(scene, name):
         "panel:complaint-add": COMPLAINT | {"received_on": today},
         "panel:complaint-name": {"grant": scene.cast["panel_chair"].grants.get().pk},
         "panel:complaint-step": {"on": today},
+        "panel:promises-paper": {"item": scene.papers["draft line"].pk},
+        "panel:promise-report": {"on": scene.issued.held_on},
+        "panel:promise-done": {"on": scene.issued.held_on},
+        "panel:promise-drop": {"reason": "It has ended."},
         "panel:programme-paper": {"item": scene.papers["draft line"].pk},
         "panel:programme-add": {"title": "New words", "waits_for": "The summer"},
         "panel:programme-row": {"title": "New words", "waits_for": "The summer"},

@@ -29,6 +29,7 @@ from panel.actions import (
     restorings,
     speaking,
 )
+from panel.actions import promises as listed_promises
 from panel.actions import substitutes as listed
 from panel.models import ProgrammeRow, Review
 from panel.queries import reading
@@ -51,9 +52,11 @@ from pcc_portal.meetings.actions import (
     items,
     joining,
     mailing,
+    minutes,
     packs,
     papers,
     print_runs,
+    promises,
     rebuilds,
     seats,
     seconding,
@@ -405,6 +408,25 @@ def being_minuted(scene, clerk):
     scene.papers["issued motion"] = entries.add(line, kind="motion", by=clerk, at=NOW)
     words = scene.canary("minutes from Word: a line", CLERKS)
     scene.papers["minutes file"] = minuted.brought_in(words, body=scene.issued.body, by=clerk)
+    promised(scene, clerk, line, item)
+
+
+def promised(scene, clerk, line, item):
+    """The meeting has risen: members read every promise, the office what was promised in public, nobody else anything."""
+    readers = {"in public": CLERKS | MEMBERS | OFFICE, "in private": CLERKS | MEMBERS}
+    for where, under in (("in public", line), ("in private", item)):
+        words = scene.canary(f"promise {where}: words", readers[where])
+        made = entries.add(under, kind="promise", html=words, by=clerk, at=NOW)
+        scene.papers[f"promise {where}"] = made.promise
+    dropped = entries.add(line, kind="promise", html="send the figures", by=clerk, at=NOW).promise
+    reason = scene.canary("promise that was dropped: reason", CLERKS | MEMBERS)
+    promises.drop(dropped, reason=reason, by=clerk, at=NOW)
+    scene.papers["dropped promise"] = dropped
+    asks = entries.add(line, kind="resolution", html="Asks for the figures", by=clerk, at=NOW)
+    scene.papers["resolution"] = asks.resolution
+    minutes.begin(line.meeting, by=clerk, at=NOW - timedelta(hours=2))
+    minutes.rise(line.meeting, by=clerk, at=NOW)
+    listed_promises.publish(line.meeting.body, by=clerk, at=NOW)
 
 
 def take_back(scene, clerk):

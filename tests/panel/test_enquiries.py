@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from panel.actions import enquiries
 from panel.models import Enquiry
@@ -13,8 +14,10 @@ from panel.states import ENQUIRY_MOVES, EnquiryState
 from pcc_portal.audit.models import Event
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings.models import Paper
+from pcc_portal.notices.models import Message
 from tests.factories import after, meetings
 from tests.factories.days import NOW
+from tests.factories.requests import asked
 from tests.panel import released
 
 DUE = NOW.date() + timedelta(days=14)
@@ -158,3 +161,43 @@ def test_moves_only_along_the_table(state, target):
 def test_the_database_refuses(line, broken):
     with pytest.raises(IntegrityError), transaction.atomic():
         Enquiry.objects.filter(pk=line.pk).update(**broken)
+
+
+class TestLetters:
+    """A written question is told to who answers it, and its answer to who asked: never the words of either."""
+
+    @pytest.fixture
+    def written(self, line, panel_member, panel_chair):
+        enquiries.share(line, by=panel_member, at=NOW)
+        return enquiries.ask_in_writing(line, due_on=DUE, by=panel_chair, at=NOW)
+
+    def told(self, kind):
+        return list(Message.objects.filter(kind=f"panel.{kind}").order_by("to"))
+
+    def test_who_answers_is_told_of_the_question(self, officer, written, issued):
+        (letter,) = self.told("question_asked")
+        assert letter.to == officer.email
+        assert f"due {DUE.day} {DUE:%B %Y}" in letter.subject
+        assert reverse("panel:enquiries", args=[issued.ref]) in letter.body_text
+        assert "seven" not in letter.subject + letter.body_text
+        assert may_go(letter)
+
+    def test_who_asked_is_told_of_the_answer(self, officer, written, panel_member):
+        (before,) = self.told("question_asked")
+        enquiries.answer(written, words="The first seven.", by=officer, at=NOW)
+        (letter,) = self.told("question_answered")
+        assert letter.to == panel_member.email
+        assert "seven" not in letter.subject + letter.body_text
+        assert (may_go(before), may_go(letter)) == (False, True)
+
+    def test_the_one_who_wrote_the_paper_is_asked_alone(self, officer, analyst, line, clerk, panel_member):
+        assert enquiries.who_answers(line, on=NOW.date()) == [officer, analyst]
+        draft = meetings.meeting(clerk, held_on=NOW.date() + timedelta(days=90))
+        row = asked(meetings.item(draft, clerk), analyst, clerk)
+        mine = enquiries.prepare(draft, row.paper_id, page="3", words="Which?", by=panel_member, at=NOW)
+        assert enquiries.who_answers(mine, on=NOW.date()) == [analyst]
+
+
+def may_go(letter):
+    """What the rule of the mail says when it is about to go."""
+    return import_string(letter.rule)(letter)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from panel.actions import programme
+from panel.actions import composed, programme
 from panel.models import BriefingNote, ProgrammeRow, Review, StandingBusiness, TrainingEvent
 from panel.printing.programme import blocks, sections
 from panel.queries import programme_of
@@ -18,11 +18,12 @@ from panel.states import ROW_MOVES, RowState
 from pcc_portal.documents.models import Release
 from pcc_portal.lifecycle import BadMove, move
 from pcc_portal.meetings.actions import calls, changes
-from pcc_portal.meetings.models import Item, Meeting
+from pcc_portal.meetings.models import Item, Meeting, Minutes
 from pcc_portal.workdays import financial_year, year_label
 from pcc_portal.writing.models import Block
 from tests.factories import meetings
 from tests.factories.days import NOW, TODAY, moment
+from tests.factories.minutes import entry
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,14 @@ def budget(clerk, panel_body):
 def waiting(clerk, body, **said):
     common = {"title": "Re-vetting", "waits_for": "The end of the checks"}
     return programme.add(ProgrammeRow, body, by=clerk, at=NOW, **common | said)
+
+
+def minuted(meeting, item, clerk):
+    """Held, with something said under this line."""
+    Meeting.objects.filter(pk=meeting.pk).update(life="held", status="issued", issued_at=NOW)
+    item.meeting.refresh_from_db()
+    entry(item, clerk, "statement", "It was considered.")
+    Minutes.objects.filter(meeting=meeting).update(rose_at=NOW)
 
 
 def told(body, on=TODAY):
@@ -142,7 +151,7 @@ class TestRowsCloseAndGoStale:
         assert (item.public_title, item.purpose) == ("Proposed precept 2027/28", "Review and report.")
         assert programme.put_on_agenda(budget, by=clerk, at=NOW) == item  # pressed twice it is one line
         assert programme.close_taken(by=clerk, at=NOW) == []
-        Meeting.objects.filter(pk=budget.meeting_id).update(life="held")
+        minuted(budget.meeting, item, clerk)
         Item.objects.filter(pk=item.pk).update(is_unfinished=True)
         assert programme.close_taken(by=clerk, at=NOW) == []
         Item.objects.filter(pk=item.pk).update(is_unfinished=False)
@@ -221,7 +230,7 @@ class TestAsPaper:
         words = " ".join(block.html for block in said)
         assert "Proposed precept 2027/28" in words
         assert said[-1].kind == "recommendation"
-        with pytest.raises(programme.PaperThere):
+        with pytest.raises(composed.PaperThere):
             programme.as_paper(item, by=clerk, at=NOW)
 
 

@@ -22,9 +22,11 @@ from pcc_portal.meetings.models import BodyRule
 from pcc_portal.meetings.queries import office_calendar, speaking_closes
 from pcc_portal.notices.models import Message
 from pcc_portal.workdays import add_working_days
-from tests.factories import meetings
+from tests.factories import after, meetings
 from tests.factories.days import NOW, moment
+from tests.factories.minutes import entry, item
 from tests.factories.speakers import PRIVATE, SAID, asked
+from tests.panel import released
 
 pytestmark = pytest.mark.django_db
 
@@ -331,3 +333,40 @@ class TestTheRuleIsData:
 
 def test_the_private_fields_are_named():
     assert set(PRIVATE) <= set(SAID)
+
+
+class TestInTheMinutes:
+    """A request is tied to what was said, to the motion that referred it, and to its written reply."""
+
+    @pytest.fixture
+    def held(self, clerk):
+        on = calls.call(meetings.meeting(clerk, held_on=date(2026, 12, 17)), by=clerk, at=NOW)
+        row = speaking.accept(asked(on), by=clerk, at=NOW)
+        on = released.let_out(after.agenda(on, clerk), clerk)
+        line = item(on, "Questions")
+        row.said = entry(line, clerk, "question", "how long they wait in the country")
+        row.moved = entry(line, clerk, "motion", "that it be referred to the Commissioner")
+        return row
+
+    def test_picked_from_the_open_minutes(self, held, clerk, client):
+        client.force_login(clerk)
+        address = url(held.meeting, f"speakers/{held.pk}/minutes")
+        assert "how long they wait in the country" in client.get(address).text
+        sent = {"entry": held.said.pk, "motion": held.moved.motion.pk}
+        assert client.post(address, sent).status_code == 303
+        row = SpeakingRequest.objects.get()
+        assert (row.entry, row.motion) == (held.said, held.moved.motion)
+        speaking.reply(row, words="Nine days.", by=clerk, at=NOW)
+        page = client.get(url(held.meeting, "speakers")).text
+        assert [f"#e-{made.pk}" in page for made in (held.said, held.moved)] == [True, True]
+        assert "Nine days." in page
+
+    def test_no_exempt_entry_and_none_of_another_meeting(self, held, clerk, client):
+        private = entry(item(held.meeting, "Complaints"), clerk, "statement", "Exempt words")
+        client.force_login(clerk)
+        address = url(held.meeting, f"speakers/{held.pk}/minutes")
+        assert "Exempt words" not in client.get(address).text
+        assert client.post(address, {"entry": private.pk}).status_code == 422
+        with pytest.raises(speaking.NotInTheseMinutes):
+            speaking.tie(held, entry=private, motion=None, by=clerk, at=NOW)
+        assert SpeakingRequest.objects.get().entry is None

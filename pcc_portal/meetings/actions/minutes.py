@@ -7,6 +7,7 @@ from django.db.models import F
 
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
+from pcc_portal.meetings.actions import live_position
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import ExemptMinutes, Item, ItemTaken, Meeting, Minutes
 from pcc_portal.meetings.states import Part
@@ -77,9 +78,10 @@ def text_for(minutes: Minutes, part: str, *, by: User | None, at: datetime) -> T
 
 @transaction.atomic
 def begin(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
-    """The meeting begins now; pressed again, the first moment stays."""
+    """The meeting begins now; pressed again, the first moment stays. Raises OutOfTurn."""
     minutes = hold(meeting, by=by, at=at)
     if minutes.began_at is None:
+        in_order(at, minutes.rose_at)
         _stamp(minutes, "began_at", at, by=by, at=at)
     return minutes
 
@@ -106,6 +108,7 @@ def take(item: Item, *, by: User, at: datetime) -> ItemTaken:
         minutes.save(update_fields=["live_item"])
     if is_new:
         record("meetings.minutes.item_taken", subject=item, by=by, at=at, thread=item.meeting.ref)
+    live_position.tell(minutes, by=by, at=at)
     return taken
 
 
@@ -133,6 +136,7 @@ def correct(
         elif not rows.update(at=moment):
             ItemTaken.objects.create(minutes=minutes, item=item, at=moment)
     record("meetings.minutes.times_corrected", subject=minutes, by=by, at=at, thread=meeting.ref)
+    live_position.tell(minutes, by=by, at=at)
     return minutes
 
 
@@ -159,3 +163,4 @@ def _stamp(minutes: Minutes, field: str, moment: datetime, *, by: User, at: date
     minutes.save(update_fields=[field])
     kind = "meetings.minutes.meeting_began" if field == "began_at" else "meetings.minutes.meeting_rose"
     record(kind, subject=minutes, by=by, at=at, thread=minutes.meeting.ref)
+    live_position.tell(minutes, by=by, at=at)

@@ -33,6 +33,11 @@ _KINDS = {
     "approves": ResolutionKind.ACCEPT,
     "adopts": ResolutionKind.ACCEPT,
     "endorses": ResolutionKind.ACCEPT,
+    "asks": ResolutionKind.ASK,
+    "requests": ResolutionKind.ASK,
+    "invites": ResolutionKind.ASK,
+    "recommends": ResolutionKind.ASK,
+    "requires": ResolutionKind.ASK,
 }
 
 

@@ -94,6 +94,7 @@ class ResolutionKind(models.TextChoices):
     CONFIRM = "confirm", "Confirms"
     ACCEPT = "accept", "Agrees, accepts or approves"
     REVISIT = "revisit", "Returns to it"
+    ASK = "ask", "Asks for something"
     EXCLUDE = "exclude", "Excludes the public"
     OTHER = "other", "Another"
 

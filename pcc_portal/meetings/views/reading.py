@@ -1,5 +1,6 @@
 """Read a meeting: the page, the packs, the pictures. A visitor's queries touch release tables only."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from pcc_portal.pdf.uploads import Refused
 from pcc_portal.web.htmx import page
 
 SHORTLY = "public, max-age=60"  # what is withdrawn must be gone soon
+AT_ONCE = "public, max-age=5"  # where a meeting is, for many readers at a time
 PRIVATE = "private, no-store"
 OPENED = "meetings.opened_file"  # the pages of a paper that was exempt
 TRY_AGAIN = 15  # seconds, to one who asks for a file that is being made again
@@ -63,6 +65,7 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         "ref": ref,
         "notice": found["meetings.notice"],
         "agenda": found.get("meetings.agenda"),
+        **_now(found.get("meetings.live")),
         "pack": found.get("meetings.pack"),
         "papers": [row for row in rows if row.kind == "meetings.paper"],
         "supplements": [row for row in rows if row.kind == "meetings.supplement"],
@@ -78,6 +81,28 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         context["joining"] = JoiningLink.objects.visible_to(request.user).filter(meeting__ref=ref).exists()
         context["member_pack"] = next((row for row in withheld if row.kind == "meetings.pack"), None)
     return context
+
+
+def _now(row: Release | None) -> dict[str, Any]:
+    """Where the meeting is, with its moment, and whether the page looks again by itself; nothing before it begins."""
+    if row is None:
+        return {"now": None, "looks_again": False}
+    since = row.facts.get("since")
+    position = row.facts | {"since": datetime.fromisoformat(since) if since else None}
+    return {"now": position, "looks_again": row.facts["state"] != "rose"}
+
+
+@require_safe
+def now(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where the meeting is, for everyone, in one query: asked gently while it goes on, and a page by itself without script."""
+    rows = Release.objects.live().filter(kind="meetings.live", collection=ref)
+    row = rows.only("facts").first()
+    if row is None:
+        raise Http404
+    response = page(request, "meetings/now.html", "now", {"ref": ref} | _now(row))
+    if not request.user.is_authenticated:
+        response.headers["Cache-Control"] = AT_ONCE
+    return response
 
 
 @require_safe
