@@ -170,6 +170,20 @@ class PlanGroupMeeting(PortalForm):
     )
 
 
+class KeepFile(PortalForm):
+    title = forms.CharField(
+        label="What it is",
+        max_length=200,
+        help_text="As private as the file: only those who read it see its title.",
+    )
+    file = forms.FileField(
+        label="PDF",
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
+        help_text="It is kept as it came, and read as a copy without scripts, attachments and the names in its properties.",
+        error_messages={"required": "Choose a PDF.", "empty": "This file is empty. Choose another."},
+    )
+
+
 class AddGroupPaper(PortalForm):
     title = forms.CharField(label="Title", max_length=200)
     source = forms.CharField(label="From whom", max_length=120, required=False)

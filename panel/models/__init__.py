@@ -11,6 +11,7 @@ from panel.models.interest import (
     SensitiveInterest,
 )
 from panel.models.note import Anchor, Note
+from panel.models.private_file import ComplaintFile, GroupFile
 from panel.models.programme import (
     BriefingNote,
     ProgrammeRow,
@@ -30,11 +31,13 @@ __all__ = [
     "Clock",
     "ClockOverride",
     "Complaint",
+    "ComplaintFile",
     "ComplaintReader",
     "ComplaintStep",
     "ComplaintWords",
     "CspIssue",
     "Enquiry",
+    "GroupFile",
     "GroupMeeting",
     "GroupPaper",
     "GroupPlace",

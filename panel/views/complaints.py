@@ -144,6 +144,7 @@ def _shown(request: PortalRequest, row: Complaint, *, refusal: str = "", status:
         ],
         "deals": deals,
         "readers": row.readers.filter(ended_at__isnull=True).select_related("user__person", "organisation"),
+        "files": row.files.select_related("added_by__person"),
         "steps": row.steps.select_related("by__person"),
         "refusal": refusal,
     }

@@ -85,6 +85,7 @@ def _shown(
         "group": one,
         "meeting": met,
         "papers": met.papers.select_related("added_by__person"),
+        "files": met.files.select_related("added_by__person"),
         "present": met.present.order_by("family", "given"),
         "report": getattr(met, "report", None),
         "has_met": met.held_on <= today,

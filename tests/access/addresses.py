@@ -41,6 +41,7 @@ KEYS = {
     "panel:clock-finish": "clock",
     "panel:hearing": "hearing",
     "panel:complaint": "complained of",
+    "panel:complaint-file-add": "complained of",
     "panel:complaint-name": "complained of",
     "panel:programme-row": "programme row",
     "panel:programme-look": "programme row",
@@ -132,11 +133,13 @@ NAMED = {
     "panel:precept-step": [2028, "report"],
 }
 
+OF_A_COMPLAINT = {"named", "complaint file"}
 # A row, and which step of it.
 STEPS = {
     "panel:hearing-step": ("hearing", "report"),
     "panel:complaint-step": ("complained of", "record"),
-    "panel:complaint-unname": ("complained of",),
+    "panel:complaint-unname": ("complained of", "named"),
+    "panel:complaint-file": ("complained of", "complaint file"),
     "panel:csp-step": ("issue", "accept"),
 }
 
@@ -149,7 +152,7 @@ def _of_site(scene, name):
         return _of_a_group(scene, name)
     if name in STEPS:
         of, *tail = STEPS[name]
-        more = [scene.papers["named"].pk] if name == "panel:complaint-unname" else tail
+        more = [scene.papers[row].pk if row in OF_A_COMPLAINT else row for row in tail]
         return [scene.papers[of].pk, *more]
     part = ["items"] if name in PARTS else []
     return [*part, *([scene.papers[KEYS[name]].pk] if name in KEYS else [])]
@@ -164,6 +167,8 @@ def _of_a_group(scene, name):
         "panel:group-leave": [scene.papers["place"].pk],
         "panel:group-write": [met, "notes"],
         "panel:group-paper-remove": [met, scene.papers["group paper"].pk],
+        "panel:group-file": [met, scene.papers["group file"].pk],
+        "panel:group-file-remove": [met, scene.papers["group file"].pk],
     }
     return [slug, *own.get(name, [met])]
 

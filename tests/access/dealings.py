@@ -2,10 +2,12 @@
 
 from datetime import date, time
 
-from panel.actions import complaint_readers, complaints, csp, group_reports, groups, urgent
+from panel.actions import complaint_readers, complaints, csp, group_reports, groups, private_files, urgent
+from pcc_portal.meetings.printing import press
 from tests.access.cast import CLERKS
 from tests.factories import people
 from tests.factories.days import NOW
+from tests.pdf.samples import plain
 
 
 def complained_of(scene, clerk, panel):
@@ -20,6 +22,16 @@ def complained_of(scene, clerk, panel):
     )
     note = scene.canary("complaint: what was done", CLERKS)
     scene.papers["complained of"] = complaints.note(row, words=note, by=clerk, at=NOW)
+    said = a_file(scene, "complaint", CLERKS)
+    scene.papers["complaint file"] = private_files.keep_for_complaint(row, by=clerk, at=NOW, **said)
+
+
+def a_file(scene, of, readers):
+    """A PDF with a canary in its title and one in its words."""
+    title, words = (scene.canary(f"{of}: file, {part}", readers) for part in ("title", "words"))
+    original = plain(words)
+    found = press.inspect(original)
+    return {"title": title, "original": original, "found": found, "is_scanned": True}
 
 
 def put_to_the_chair(scene, clerk):
@@ -56,6 +68,8 @@ def in_a_group(scene, clerk, panel):
         part: scene.canary(f"working group: paper, {part}", inside) for part in ("title", "words", "source")
     }
     scene.papers["group paper"] = groups.add_paper(met, by=clerk, at=NOW, **paper)
+    said = a_file(scene, "working group", inside)
+    scene.papers["group file"] = private_files.keep_for_group(met, by=clerk, at=NOW, **said)
     notes, next_focus = (scene.canary(f"working group: {part}", inside) for part in ("notes", "next focus"))
     groups.write_notes(met, notes=notes, present=[member], next_focus=next_focus, by=clerk, at=NOW)
     words = scene.canary("working group: a report not yet on an agenda", inside)

@@ -210,7 +210,7 @@ def test_a_visitor_cannot_ask_the_database_for_it(model):
 def test_nothing_else_in_the_database_leads_to_it():
     """Only its own tables, and their history, have a key to it."""
     leads = {found.related_model.__name__ for found in Complaint._meta.get_fields() if found.auto_created}
-    assert leads <= {"ComplaintWords", "ComplaintReader", "ComplaintStep", "ComplaintEvent"}
+    assert leads <= {"ComplaintWords", "ComplaintReader", "ComplaintStep", "ComplaintFile", "ComplaintEvent"}
 
 
 def test_no_longer_named_cut_at_the_next_look(panel_body, clerk, chief):
