@@ -29,27 +29,30 @@ DOES: dict[str, tuple[str, str]] = {
             "statutory clocks, prints, seats members, settles the annual meeting on one page, "
             "calls substitutes, sets down who is there with the quorum and which interests they declare, keeps the register of "
             "interests, looks after what was promised and puts what is outstanding on the agenda, deals with complaints about the Commissioner in which he is named, with urgent items, the issues of "
-            "partnerships and the working groups, writes the minutes on the agenda while the meeting goes on, and asks to restore a lost sign-in."
+            "partnerships and the working groups, writes the minutes on the agenda while the meeting goes on, sends them round, "
+            "answers corrections, has them confirmed and signed, and asks to restore a lost sign-in."
         ),
-        "Circulating and signing minutes come with a later version.",
+        "The Board’s meetings come with a later version.",
     ),
     "deputy.clerk": (
         "Does all that the clerk does but for complaints in which she is not named, and agrees, as the second pair of eyes, to what is exempt or restricted and to a lost sign-in restored.",
-        "Circulating and signing minutes come with a later version.",
+        "The Board’s meetings come with a later version.",
     ),
     "chair": (
         (
             "Clears a paper that the clerk puts before her, reads every issued paper, the exempt part included, with notes of "
-            "her own, and hears the lines of enquiry that members share; says when she cannot come, and declares interests; says whether a late item is urgent, and reads the complaints in which she is named; has a calendar of the meetings."
+            "her own, and hears the lines of enquiry that members share; says when she cannot come, and declares interests; says whether a late item is urgent, and reads the complaints in which she is named; "
+            "has her own agenda with timings and what is to be moved, corrects draft minutes and signs them; has a calendar of the meetings."
         ),
-        "Signing minutes comes with a later version.",
+        "The Board’s meetings come with a later version.",
     ),
     "member": (
         (
             "Reads every issued paper, the exempt part included, with private notes that go along when a paper is issued anew; "
-            "prepares lines of enquiry, reads what was promised and what is overdue, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; chairs a working group and reads what it reads; has a calendar of the meetings."
+            "prepares lines of enquiry, reads what was promised and what is overdue, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; chairs a working group and reads what it reads; "
+            "proposes corrections to draft minutes; has a calendar of the meetings."
         ),
-        "Proposing corrections to the minutes comes with a later version.",
+        "The Board’s published minutes come with a later version.",
     ),
     "pcc": (_OFFICE, "Answers to the Panel, the Board and decisions come with a later version."),
     "chief.executive": (_ASKED, "Reminders of promises come with a later version."),

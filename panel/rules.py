@@ -19,6 +19,12 @@ def may_hear(user: User, meeting: Meeting) -> bool:
     return user.rights.may(Power.HEAR_ENQUIRIES, meeting.body.organisation_id)
 
 
+def may_brief(user: User, meeting: Meeting) -> bool:
+    """Only the Chair and the clerk see the Chair's agenda."""
+    organisation = meeting.body.organisation_id
+    return user.rights.may(Power.HEAR_ENQUIRIES, organisation) or user.rights.may(Power.PREPARE, organisation)
+
+
 def is_owner(user: User, enquiry: Enquiry) -> bool:
     """Only the member whose line of enquiry it is does this."""
     return enquiry.owner_id == user.pk

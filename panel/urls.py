@@ -6,6 +6,7 @@ from panel import queries
 from panel.views import (
     annual,
     attendance,
+    chair,
     clocks,
     complaints,
     csp,
@@ -61,6 +62,8 @@ own = [
     path(
         "panel/meetings/<slug:ref>/substitute/<int:pk>/down/", substitutes.stand_down, name="substitute-down"
     ),
+    path("panel/meetings/<slug:ref>/chair/", chair.agenda, name="chair"),
+    path("panel/meetings/<slug:ref>/chair/<uuid:pk>/", chair.note, name="chair-note"),
     path("panel/annual/", annual.annual, name="annual"),
     path("panel/register/", register.register, name="register"),
     path("panel/register/publish/", register.publish, name="register-publish"),

@@ -142,8 +142,7 @@ COMING: list[Line] = [
         "1(3)",
         "Minutes of {last}",
         "To confirm the minutes.",
-        "paper",
-        [Paper("Minutes of {last}", "nair", "Clerk to the Panel", text="minutes_last", disclosable=None)],
+        "paper",  # written by the minutes themselves when they are sent round
     ),
     Line("1(4)", "Public speaking", "To hear statements and questions of which notice has been given."),
     Line(

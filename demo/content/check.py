@@ -14,7 +14,6 @@ from demo.content.dates import placeholders
 
 COMING, LAST = date(2026, 12, 10), date(2026, 10, 8)
 PUBLIC = [
-    "minutes_last",
     "commissioner_report",
     "engagement_diary",
     "measures",

@@ -245,3 +245,22 @@ ITEMS: list[tuple[int, str, list[Said]]] = [
     ),
 ]
 EXCLUDED_AFTER, ROSE_AFTER = 75, 90
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A paragraph that a member would have otherwise: ``begins`` its question, ``more`` is to follow; ``who`` is an account."""
+
+    begins: str
+    who: str
+    more: str
+    why: str
+
+
+SENT_ROUND_AFTER = 8  # days
+WRONG = Wrong(
+    begins="whether overtime was under control",
+    who="member@demo.example",
+    more="He added that it would be by the spring.",
+    why="It is what Councillor Herrick wanted to know, and I wrote it down.",
+)

@@ -22,6 +22,7 @@ from demo.loading import (
     promised,
     reading,
     seats,
+    settled,
     speaking,
     telling,
 )
@@ -67,8 +68,8 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
             late.for_last(county, meeting)
             speaking.for_last(county, meeting)
         lives.held(meeting, county)
-    say(f"the last meeting minuted in {minuted.load(county, last, coming)} entries")
-    say(f"{len(to_issue)} packs issued, {written} e-mails written")
+    said = f"the last meeting minuted in {minuted.load(county, last, coming)} entries"
+    say(f"{said}; {len(to_issue)} packs issued, {written} e-mails written")
     if not thin:
         lives.cancelled(county, last)
     lives.call(coming, county)
@@ -77,7 +78,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
         say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
     let_out_extra(county, extra, now=now, say=say)
     membership(county, past, last, coming, at=now)
-    after_the_last(county, last, at=now)
+    say(f"its minutes {after_the_last(county, last, at=now)}")
     programme.load(county, coming, at=now)
     dealings.load(county, coming, now=now)
     telling.send(at=now)
@@ -87,11 +88,13 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     return coming
 
 
-def after_the_last(county: County, last: Meeting, *, at: datetime) -> None:
-    """What its papers go on asking of the deputy, what a member has noted beside them, and what became of its promises."""
+def after_the_last(county: County, last: Meeting, *, at: datetime) -> str:
+    """What its papers go on asking of the deputy, what a member has noted beside them, what became of its promises and minutes."""
+    how = settled.load(county, last)
     for_the_deputy(county, last, at=at)
     reading.load(county, last, at=at)
     promised.load(county, last, at=at)
+    return how
 
 
 def let_out_extra(county: County, extra: Meeting, *, now: datetime, say: Say) -> None:

@@ -1,3 +1,4 @@
+from panel.models.chair import ChairNote
 from panel.models.clocks import Clock, ClockOverride, Hearing, HearingNotice, Precept, StatutoryPeriod
 from panel.models.complaint import Complaint, ComplaintReader, ComplaintStep, ComplaintWords
 from panel.models.csp import CspIssue
@@ -28,6 +29,7 @@ from panel.models.urgent import UrgentItem
 __all__ = [
     "Anchor",
     "BriefingNote",
+    "ChairNote",
     "Clock",
     "ClockOverride",
     "Complaint",

@@ -14,6 +14,7 @@ from panel.queries.eyes import as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
 from panel.queries.people import grants, lasting, posts, seats
 from panel.queries.programme import PROGRAMME, parts_of, programme_of, taken_rows
+from panel.queries.settling import of_minutes
 from panel.queries.speaking import Speaking, said_of_speaking, speakers_of, to_be_heard
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts import rules
@@ -108,8 +109,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     complaints.waiting(here, user, on=on)
     dealings.to_agree(here, user)
     dealings.of_groups(here, user, on=on)
-    enquiries.written(here, user, on=on)
-    enquiries.to_hear(here, user)
+    _of_records(here, user, on=on, calendar=calendar)
     register.to_notify(here, user, on=on)
     owed.own(here, user, on=on)
     owed.overdue(here, user, on=on)
@@ -125,6 +125,13 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     here.dates = sorted((row for row in here.dates if on <= row[0] <= month), key=lambda row: row[0])
     here.changed = _changed(mine, since=since) if since else []
     return here
+
+
+def _of_records(here: Standing, user: User, *, on: date, calendar: Calendar) -> None:
+    """What minutes and lines of enquiry call for."""
+    of_minutes(here, user, on=on, calendar=calendar)
+    enquiries.written(here, user, on=on)
+    enquiries.to_hear(here, user)
 
 
 def _drafts(user: User) -> list[Meeting]:

@@ -11,9 +11,14 @@ from pcc_portal.documents.models import Consent
 from pcc_portal.documents.states import ConsentState
 from pcc_portal.meetings.actions.reviews import in_force
 from pcc_portal.meetings.models import Meeting
-from pcc_portal.meetings.states import AGREED_TO_ISSUE, AGREED_TO_ISSUE_LATE, AGREED_TO_RELEASE
+from pcc_portal.meetings.states import (
+    AGREED_TO_CONFIRM,
+    AGREED_TO_ISSUE,
+    AGREED_TO_ISSUE_LATE,
+    AGREED_TO_RELEASE,
+)
 
-KINDS = {AGREED_TO_ISSUE: "Issue of", AGREED_TO_ISSUE_LATE: "Supplement to"}
+KINDS = {AGREED_TO_ISSUE: "Issue of", AGREED_TO_ISSUE_LATE: "Supplement to", AGREED_TO_CONFIRM: "Minutes of"}
 
 
 def as_second(here: Standing, user: User) -> None:

@@ -39,6 +39,7 @@ class Power(StrEnum):
     HEAR_ENQUIRIES = "hear_enquiries"  # read the lines of enquiry that members share with the Chair
     AGREE_URGENCY = "agree_urgency"  # say, as the Chair, that an item which came late is urgent
     READ_GROUP = "read_group"  # read what a working group reads in private
+    SIGN_MINUTES = "sign_minutes"  # sign the minutes of this body, as the one who presides
     WRITE_PAPERS = "write_papers"  # write or upload papers of one's own organisation and submit them
     SEAT_PEOPLE = "seat_people"  # add and end seats, which grants and ends the members' role
     GRANT_ROLES = "grant_roles"  # give and end every other role
@@ -54,7 +55,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # In the Panel. The host council's clerk alone exempts and issues (law.md, finding 1).
     Role.PANEL_CLERK: _CLERK,
     Role.DEPUTY_CLERK: _CLERK,
-    Role.PANEL_CHAIR: _MEMBER | {P.HEAR_ENQUIRIES, P.AGREE_URGENCY},
+    Role.PANEL_CHAIR: _MEMBER | {P.HEAR_ENQUIRIES, P.AGREE_URGENCY, P.SIGN_MINUTES},
     Role.PANEL_MEMBER: _MEMBER,
     # Nothing in the organisation as a whole: see ONE_MEETING.
     Role.SUBSTITUTE: frozenset(),

@@ -10,7 +10,8 @@ from types import FrameType
 from pcc_portal.embedded.children import Child
 from pcc_portal.embedded.words import say
 
-BACK_OFF = (0.2, 1.0, 2.0, 5.0, 10.0, 30.0)
+# A service that is killed again and again is never away for longer than the last of these.
+BACK_OFF = (0.2, 1.0, 2.0, 5.0, 10.0)
 SETTLED = 60.0  # seconds of life after which earlier deaths are forgotten
 
 

@@ -40,6 +40,16 @@ def may_read_exempt(user: User, meeting: Meeting) -> bool:
     return is_member or meeting.ref in user.rights.refs(Power.READ_EXEMPT)
 
 
+def may_correct(user: User, meeting: Meeting) -> bool:
+    """Only members of this body, their substitutes at this meeting, and its clerk propose corrections to its minutes."""
+    return may_read_exempt(user, meeting)
+
+
+def may_sign(user: User, meeting: Meeting) -> bool:
+    """Only the Chair signs minutes in the portal; a page signed on paper by whoever presided is recorded by the clerk."""
+    return user.person_id is not None and user.rights.may(Power.SIGN_MINUTES, meeting.body.organisation_id)
+
+
 def may_second(user: User, consent: Consent) -> bool:
     """Another person of the same side agrees, never the one who asked."""
     return consent.asked_by_id != user.pk and user.rights.may(Power.SECOND, consent.organisation_id)

@@ -84,6 +84,7 @@ NON_WORKING = (DayKind.BANK_HOLIDAY, DayKind.MOURNING, DayKind.CLOSED)
 AGREED_TO_ISSUE = "meetings.issue"
 AGREED_TO_RELEASE = "meetings.exempt_release"
 AGREED_TO_ISSUE_LATE = "meetings.supplement"
+AGREED_TO_CONFIRM = "meetings.minutes"
 
 
 class SupplementStatus(models.TextChoices):
@@ -275,6 +276,8 @@ class AnnouncementKind(models.TextChoices):
     INQUORATE = "inquorate", "Meeting could not be held"
     DEFERRED = "deferred", "Item deferred"
     CANCELLED = "cancelled", "Meeting cancelled"
+    MINUTES = "minutes", "Draft minutes"
+    CONFIRMED = "confirmed", "Minutes confirmed"
 
 
 class Topic(models.TextChoices):
@@ -285,6 +288,7 @@ class Topic(models.TextChoices):
 
 
 NEW_PAPERS = frozenset({AnnouncementKind.ISSUED, AnnouncementKind.SUPPLEMENT})
+NOT_YET_PUBLIC = frozenset({AnnouncementKind.MINUTES})  # draft minutes: members and offices (domain.md 2B)
 
 
 class Audience(models.TextChoices):

@@ -7,6 +7,7 @@ from pcc_portal import jobs
 from pcc_portal.meetings.actions import (
     additions,
     agendas,
+    minutes_versions,
     packs,
     print_runs,
     rebuilds,
@@ -62,3 +63,10 @@ def rebuild_packs(*, job_id: str, **_from_newer_code: object) -> None:
     with jobs.claimed(job_id, at=timezone.now()) as job:
         if job:
             rebuilds.rebuild(job.subject, job=job, at=timezone.now())
+
+
+@shared_task(name="meetings.print_minutes", acks_late=True, reject_on_worker_lost=True)
+def print_minutes(*, job_id: str, **_from_newer_code: object) -> None:
+    with jobs.claimed(job_id, at=timezone.now()) as job:
+        if job:
+            minutes_versions.make(job.subject, job=job)

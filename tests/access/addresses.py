@@ -78,6 +78,7 @@ ROWS |= {f"meetings:interest{which}": "interest" for which in ("", "-leave", "-b
 # Addresses of a meeting that are about one row of it; the first that fits counts.
 OF_ONE = {
     "panel:urgent-": "urgent",
+    "panel:chair-note": "{subject} line",
     "panel:speaker-": "speaker",
     "meetings:request-ask": "{subject} line",
     "meetings:request-": "request",
@@ -179,7 +180,7 @@ def _of_theme(office, name):
 
 def within(scene, subject, name, what):
     """What the address of something of a meeting names of it."""
-    is_minutes = name.startswith(("meetings:minutes-", "meetings:entry"))
+    is_minutes = name.startswith(("meetings:minutes-", "meetings:entry", "meetings:correction"))
     return (_of_minutes if is_minutes else _within)(scene, subject, name, what)
 
 
@@ -214,8 +215,13 @@ def _of_minutes(scene, subject, name, what):
         return [scene.papers[f"{subject} line"].pk]
     if name == "meetings:minutes-recommend":
         return [scene.papers[f"{subject} open"].pk]
+    if name == "meetings:minutes-make":
+        return [scene.papers["version"].pk]
     if name.startswith("meetings:minutes-"):
         return []
+    if name.startswith("meetings:correction"):
+        kind = "entry" if name.endswith("-add") else "correction"
+        return [scene.papers[f"{subject} {what} {kind}" if what else f"{subject} {kind}"].pk]
     kind = "motion" if name.endswith("-votes") else f"{what} entry" if what else "entry"
     return [scene.papers[f"{subject} {kind}"].pk]
 
@@ -394,5 +400,11 @@ def answers(scene, name):
         "meetings:clearance": {"answer": "yes"},
         "meetings:entry-add": {"kind": "statement"},
         "meetings:entry": {"said": "New words.", "base_version": 2},
+        "meetings:minutes-circulate": {"subject": "Draft minutes", "words": "They are ready."},
+        "meetings:minutes-summary": {"coherent": "yes"},
+        "meetings:minutes-confirm": {"ask": "1"},
+        "meetings:correction-add": {"words": "It should say this."},
+        "meetings:correction": {"state": "accepted"},
+        "panel:chair-note": {"minutes": "10", "words": "Call her first."},
         "meetings:clearance-withdraw": {"reason": "It was never needed."},
     }.get(name.partition("|")[0], {})

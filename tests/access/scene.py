@@ -19,6 +19,7 @@ from django.utils import timezone
 from PIL import Image
 
 from panel.actions import (
+    chair,
     clocks,
     enquiries,
     hearings,
@@ -46,6 +47,7 @@ from pcc_portal.meetings.actions import (
     calendar_keys,
     calls,
     clearances,
+    corrections,
     deferrals,
     entries,
     interests,
@@ -53,6 +55,7 @@ from pcc_portal.meetings.actions import (
     joining,
     mailing,
     minutes,
+    minutes_versions,
     packs,
     papers,
     print_runs,
@@ -66,7 +69,9 @@ from pcc_portal.meetings.actions import (
     words_in,
 )
 from pcc_portal.meetings.actions import requests as asking
-from pcc_portal.meetings.models import Delivery, Item, Seat, Sitting, Subscription
+from pcc_portal.meetings.models import Delivery, Item, Minutes, Seat, Sitting, Subscription
+from pcc_portal.meetings.models.correction import CorrectionState
+from pcc_portal.meetings.printing import minuted as as_minuted
 from pcc_portal.meetings.printing import press
 from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
@@ -405,6 +410,13 @@ def being_minuted(scene, clerk):
         words = scene.canary(f"minutes: {name}, words", CLERKS)
         entries.save(made, html=words, base_version=1, by=clerk, at=NOW)
         scene.papers[f"issued {name}"] = made
+    sent_round(scene, clerk)
+    for name in ("entry", "exempt entry"):
+        made = scene.papers[f"issued {name}"]
+        made.refresh_from_db()
+        later = scene.canary(f"minutes: {name}, changed since they were sent round", CLERKS)
+        saved = entries.save(made, html=later, base_version=made.block.version, by=clerk, at=NOW)
+        assert saved.is_settled
     scene.papers["issued motion"] = entries.add(line, kind="motion", by=clerk, at=NOW)
     words = scene.canary("minutes from Word: a line", CLERKS)
     scene.papers["minutes file"] = minuted.brought_in(words, body=scene.issued.body, by=clerk)
@@ -427,6 +439,45 @@ def promised(scene, clerk, line, item):
     minutes.begin(line.meeting, by=clerk, at=NOW - timedelta(hours=2))
     minutes.rise(line.meeting, by=clerk, at=NOW)
     listed_promises.publish(line.meeting.body, by=clerk, at=NOW)
+
+
+def sent_round(scene, clerk):
+    """Members and the office read what was sent round, members alone the exempt part and the corrections."""
+    for name, readers in (("entry", CLERKS | MEMBERS | OFFICE), ("exempt entry", CLERKS | MEMBERS)):
+        made = scene.papers[f"issued {name}"]
+        made.block.refresh_from_db()
+        words = scene.canary(f"minutes: {name}, as sent round", readers)
+        entries.save(made, html=words, base_version=made.block.version, by=clerk, at=NOW)
+    minutes = Minutes.objects.get(meeting=scene.issued)
+    written = minutes_versions.fresh(scene.issued)
+    sheet = minutes_versions.freeze_decisions(minutes, written, by=clerk, at=NOW)
+    made = minutes_versions.composed(written)
+    version = minutes_versions.freeze(
+        minutes, made, kind="circulated", ending=as_minuted.unconfirmed(), by=clerk, at=NOW
+    )
+    for each in (sheet, version):
+        with jobs.claimed(each.job_id, at=NOW) as job:
+            minutes_versions.make(each, job=job)
+    Minutes.objects.filter(pk=minutes.pk).update(status="circulated")
+    version.minutes.refresh_from_db()
+    scene.papers["version"] = version
+    for name in ("entry", "exempt entry"):
+        entry = scene.papers[f"issued {name}"]
+        said = {
+            field: scene.canary(f"correction of {name}: {field}", CLERKS | MEMBERS)
+            for field in ("quoted", "words", "why")
+        }
+        row = corrections.propose(version, entry, **said, by=scene.cast["former_member"], at=NOW)
+        answer = scene.canary(f"correction of {name}: answer", CLERKS | MEMBERS)
+        corrections.answer(row, state=CorrectionState.DECLINED, words=answer, by=clerk, at=NOW)
+        scene.papers[f"issued {name.replace('entry', 'correction')}"] = row
+    chair.note(
+        scene.papers["issued line"],
+        minutes=10,
+        words=scene.canary("the Chair's agenda: note", CLERKS | {"panel_chair"}),
+        by=clerk,
+        at=NOW,
+    )
 
 
 def take_back(scene, clerk):
@@ -716,7 +767,7 @@ def other(scene, clerk, panel, readers):
     scene.papers["other paper"] = meetings.written(item, clerk, words=(words,), of_organisation=panel.host)
     title = scene.canary("other panel: private title", readers)
     items.exempt(item, meetings.grounds(4), by=clerk, at=NOW, private_title=title)
-    scene.papers["other item"] = item
+    scene.papers["other item"] = scene.papers["other line"] = item
     return let_out(on, clerk)
 
 

@@ -13,14 +13,13 @@ from demo.loading import everything, meetings
 from demo.loading.calendar import days_from
 from pcc_portal.accounts.models import User
 from pcc_portal.meetings.models import Item, Meeting, Paper
-from pcc_portal.writing.actions import blocks
 from pcc_portal.writing.models import Block
 from tests.benchmarks.prose import Writer
 from tests.factories import meetings as make
 
 TODAY = date(2026, 11, 2)  # any day: the same words in every run
 MINUTES = "Minutes of"
-MORE_WORDS = 6  # paragraphs: the demonstration's minutes have seven sides, the eight
+PARAGRAPHS = 52  # of minutes: eight sides
 UPLOAD_SIDES = 3
 # Both have open papers of their own, so that the page ranges of both change with their order.
 BEFORE, AFTER = "Work programme", "Dates of meetings"
@@ -34,8 +33,9 @@ def build_meeting() -> tuple[Meeting, User]:
     lines = [*_lines(agenda.COMING)]
     meeting = meetings.load(county, county.days.coming, lines, county.days.names_for_coming())
     writer = Writer(seed=1)
-    for _ in range(MORE_WORDS):
-        blocks.append(minutes(meeting).text, kind="paragraph", html=writer.words(420), by=clerk, at=at)
+    line = Item.objects.get(meeting=meeting, public_title__startswith=MINUTES)
+    said = [writer.words(420) for _ in range(PARAGRAPHS)]
+    make.written(line, clerk, title=line.public_title, words=said, at=at)
     make.uploaded(
         item(meeting, AFTER), clerk, pages=["A page of a letter"] * UPLOAD_SIDES, title="Letter", at=at
     )

@@ -27,7 +27,7 @@ from pcc_portal.documents.models import Release
 from pcc_portal.meetings.actions import agendas, packs, publications
 from pcc_portal.meetings.models import Meeting, Paper
 from pcc_portal.meetings.printing import calendars
-from tests.benchmarks import measuring, scene, visiting
+from tests.benchmarks import measuring, scene, visiting, years
 
 SIZES = (3, 15, 60)
 TIMES = 10  # calls in one measurement
@@ -164,6 +164,25 @@ def measure(report, clerk, issued, drafts, *, rounds: int) -> None:
     for who in ("visitor", "clerk_issued", "clerk_workspace"):
         report.hold(f"queries_more_{who}", queries[f"{who}_60"] - queries[f"{who}_3"], at_most=0)
     where_the_editor_is(report, site, cookie, issued[3], drafts[3])
+    years.measure(report, site, clerk, pages=of_today(issued[15], drafts[15], cookie), rounds=rounds)
+
+
+def of_today(issued: Meeting, draft: Meeting, cookie: str) -> dict[str, tuple[str, str]]:
+    """The pages that must not grow with the years: {name: (path, who asks)}."""
+    return {
+        "home": ("/", ""),
+        "list": ("/panel/", ""),
+        "meeting": (issued.path, ""),
+        "feed": ("/panel/feed.atom", ""),
+        "calendar": ("/panel/calendar.ics", ""),
+        "my": ("/my/", cookie),
+        "clerk_issued": (issued.path, cookie),
+        "clerk_workspace": (draft.path, cookie),
+        "clerk_minutes": (f"{issued.path}minutes/", cookie),
+        "reader": (f"{issued.path}read/", cookie),
+        "clocks": ("/panel/clocks/", cookie),
+        "programme": ("/panel/work-programme/", ""),
+    }
 
 
 def lists(site, clerk, *, rounds: int) -> dict[str, float]:

@@ -13,7 +13,7 @@ from typing import Any
 from demo.content.blocks import Para
 from pcc_portal.writing.actions import blocks
 
-PAPERS = ("commissioner_report", "partnerships", "measures", "minutes_last", "complaints_exempt")
+PAPERS = ("commissioner_report", "partnerships", "measures", "minutes_before_last", "complaints_exempt")
 MEASURES = (
     "Burglary",
     "Vehicle crime",

@@ -33,6 +33,8 @@ OPENING = {
     AnnouncementKind.INQUORATE: "This meeting could not be held: too few members were there.",
     AnnouncementKind.DEFERRED: "An item of this meeting has been put off.",
     AnnouncementKind.CANCELLED: "This meeting has been cancelled.",
+    AnnouncementKind.MINUTES: "The draft minutes of this meeting have been circulated.",
+    AnnouncementKind.CONFIRMED: "The minutes of this meeting have been confirmed.",
 }
 
 

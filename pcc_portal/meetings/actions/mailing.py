@@ -11,7 +11,7 @@ from pcc_portal.accounts.models import RoleGrant, User
 from pcc_portal.accounts.roles import ROLE_POWERS, Power
 from pcc_portal.audit.log import record
 from pcc_portal.meetings.models import ListEntry, Meeting, Paper, Sitting, Subscription, SwitchedOff
-from pcc_portal.meetings.states import NEW_PAPERS, AnnouncementKind, Audience, Topic
+from pcc_portal.meetings.states import NEW_PAPERS, NOT_YET_PUBLIC, AnnouncementKind, Audience, Topic
 
 AUTHORS = [role for role, powers in ROLE_POWERS.items() if Power.WRITE_PAPERS in powers]
 
@@ -57,7 +57,7 @@ def list_of(meeting: Meeting, *, kind: AnnouncementKind, on: date) -> MailingLis
     topic = Topic.PAPERS if kind in NEW_PAPERS else Topic.CHANGES
     members, without = _members(meeting, topic, on=max(on, meeting.held_on))
     found: dict[str, Recipient] = {}
-    subscribers, came_back = _public(meeting)
+    subscribers, came_back = ([], []) if kind in NOT_YET_PUBLIC else _public(meeting)
     for one in (*members, *_officers(meeting, topic, on=on), *_added(entries), *subscribers):
         email = right.get(one.email, one.email)
         found.setdefault(email, replace(one, email=email))

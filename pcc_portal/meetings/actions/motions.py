@@ -13,10 +13,9 @@ from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Entry, Item, Motion, Paper, Vote
 from pcc_portal.meetings.models.entry import EntryKind
 from pcc_portal.meetings.models.motion import ResolutionKind
-from pcc_portal.meetings.printing.wording import html_of, resolved, unended, words_of
+from pcc_portal.meetings.printing.wording import html_of, resolved, unended
 from pcc_portal.meetings.queries import agenda_of
-from pcc_portal.writing.kinds import BlockKind
-from pcc_portal.writing.models import Block
+from pcc_portal.meetings.queries.recommended import recommendations
 
 # Said when private business comes up that the agenda did not foresee: the clerk fills in what the law asks to be named.
 UNFORESEEN = (
@@ -59,8 +58,7 @@ def move_recommendations(paper: Paper, *, by: User, at: datetime) -> Entry:
 
     Returns the motion. Raises NothingRecommended and all that entries.add raises.
     """
-    wanted = Block.objects.filter(text=paper.text_id, kind=BlockKind.RECOMMENDATION).order_by("position")
-    said = [words for block in wanted if (words := words_of(block.html))] if paper.text_id else []
+    said = recommendations([paper.text_id]).get(paper.text_id, []) if paper.text_id else []
     if not said:
         raise NothingRecommended
     is_private = paper.document.exemption_id is not None  # its title is, and so is what is resolved about it

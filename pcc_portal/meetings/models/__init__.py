@@ -4,6 +4,8 @@ from pcc_portal.meetings.models.body import Body, BodyName, BodyNote, BodyRule, 
 from pcc_portal.meetings.models.brought import BroughtFinding, BroughtLine, BroughtName, MinutesFile
 from pcc_portal.meetings.models.calendar import CalendarDay, NoticeAlert
 from pcc_portal.meetings.models.change import MeetingChange
+from pcc_portal.meetings.models.confirmation import Confirmation, Signature
+from pcc_portal.meetings.models.correction import Correction
 from pcc_portal.meetings.models.deferral import Deferral, DeferralNote
 from pcc_portal.meetings.models.entry import Entry
 from pcc_portal.meetings.models.interest import Declaration, PrivateMatter
@@ -12,6 +14,7 @@ from pcc_portal.meetings.models.joining import Invitation, JoiningLink
 from pcc_portal.meetings.models.mailing import CalendarKey, ListEntry, Subscription, SwitchedOff
 from pcc_portal.meetings.models.meeting import Meeting
 from pcc_portal.meetings.models.minutes import ExemptMinutes, ItemTaken, Minutes
+from pcc_portal.meetings.models.minutes_version import ExemptMinutesVersion, MinutesVersion
 from pcc_portal.meetings.models.motion import Motion, Resolution, Vote
 from pcc_portal.meetings.models.pack import Pack, PackLeaf, RenderedPart
 from pcc_portal.meetings.models.paper import Paper
@@ -35,12 +38,15 @@ __all__ = [
     "CalendarDay",
     "CalendarKey",
     "Clearance",
+    "Confirmation",
+    "Correction",
     "Declaration",
     "Deferral",
     "DeferralNote",
     "Delivery",
     "Entry",
     "ExemptMinutes",
+    "ExemptMinutesVersion",
     "Invitation",
     "Item",
     "ItemTaken",
@@ -50,6 +56,7 @@ __all__ = [
     "MeetingChange",
     "Minutes",
     "MinutesFile",
+    "MinutesVersion",
     "Motion",
     "NamedCopy",
     "NoticeAlert",
@@ -66,6 +73,7 @@ __all__ = [
     "RequestLink",
     "Resolution",
     "Seat",
+    "Signature",
     "Sitting",
     "StandingItem",
     "Subscription",

@@ -33,6 +33,10 @@ class Minutes(models.Model):
     edition = models.PositiveIntegerField(default=1)
     # There was an exempt part on the agenda, and nothing to hear in it (domain.md D32).
     exclusion_not_needed = models.BooleanField(default=False)
+    # The paper by which the next meeting is asked to confirm them.
+    paper = models.OneToOneField(
+        "meetings.Paper", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = MinutesQuerySet.as_manager()
 
@@ -63,6 +67,19 @@ class ExemptMinutes(models.Model):
 
     minutes = models.OneToOneField(Minutes, on_delete=models.PROTECT, related_name="exempt")
     text = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="+")
+    # LGA 1972 s100C(2): where the open minutes alone are no reasonably fair and coherent record, a summary is public.
+    is_coherent_without = models.BooleanField(null=True, blank=True)
+    public_summary = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_coherent_without__isnull=True)
+                | Q(is_coherent_without=True, public_summary="")
+                | (Q(is_coherent_without=False) & ~Q(public_summary="")),
+                name="incoherent_minutes_have_a_summary",
+            ),
+        ]
 
     def __str__(self) -> str:
         return "Exempt minutes"

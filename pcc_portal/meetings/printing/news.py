@@ -15,6 +15,7 @@ KINDS = {
     "meetings.notice": "",
     "meetings.pack": "Papers issued",
     "meetings.supplement": "More papers",
+    "meetings.minutes": "Minutes confirmed",
 }
 NEW_EDITION = "Papers issued anew"
 # A paper is news where it has become something else: by what its release says of it.

@@ -92,7 +92,7 @@ class Record:
 def record_of(meeting: Meeting) -> Record:
     """Agenda, people and entries of one meeting, also before there are any minutes."""
     agenda = agenda_of(meeting)
-    minutes = Minutes.objects.select_related("live_item", "text").filter(meeting=meeting).first()
+    minutes = Minutes.objects.select_related("live_item", "text", "exempt").filter(meeting=meeting).first()
     people = attendance.of(meeting)
     headings = {line.item.pk: Heading(line) for line in agenda.walk() if is_out(line.item)}
     if minutes is not None:

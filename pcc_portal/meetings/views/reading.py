@@ -14,7 +14,8 @@ from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
 from pcc_portal.documents.reading import apart
 from pcc_portal.meetings.actions.rebuilds import REBUILDING
-from pcc_portal.meetings.models import JoiningLink, Meeting
+from pcc_portal.meetings.models import JoiningLink, Meeting, MinutesVersion
+from pcc_portal.meetings.models.minutes_version import SENT_ROUND, VersionKind
 from pcc_portal.meetings.printing import press
 from pcc_portal.meetings.queries import attendance
 from pcc_portal.meetings.views.desks import desk_of
@@ -67,6 +68,7 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         "agenda": found.get("meetings.agenda"),
         **_now(found.get("meetings.live")),
         "pack": found.get("meetings.pack"),
+        "minutes": found.get("meetings.minutes"),
         "papers": [row for row in rows if row.kind == "meetings.paper"],
         "supplements": [row for row in rows if row.kind == "meetings.supplement"],
         "exempt": [],
@@ -76,6 +78,10 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         withheld = list(readable.defer("contents", "pages", "files"))
         papers = [row for row in withheld if row.kind == "meetings.paper"]
         context["papers"], context["exempt"] = apart(context["papers"], papers)
+        known = MinutesVersion.objects.visible_to(request.user).filter(minutes__meeting__ref=ref)
+        versions = list(known.select_related("exempt").defer("html", "exempt__html").order_by("-number"))
+        context["sent_round"] = next((v for v in versions if v.kind in SENT_ROUND), None)
+        context["decided"] = any(v.kind == VersionKind.DECISIONS for v in versions)
         mine = attendance.meetings_of(cast("User", request.user), on=timezone.localdate())
         context["answer"] = mine.filter(ref=ref).select_related("body").first()
         context["joining"] = JoiningLink.objects.visible_to(request.user).filter(meeting__ref=ref).exists()

@@ -14,12 +14,12 @@ from pcc_portal.documents.actions.consents import NotYours
 from pcc_portal.documents.models import Consent, Exemption
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings import forms, rules
-from pcc_portal.meetings.actions import agendas, supplements, unsealing
+from pcc_portal.meetings.actions import agendas, confirmations, minutes_versions, supplements, unsealing
 from pcc_portal.meetings.models import Meeting, Supplement
 from pcc_portal.meetings.printing.late import brought_by
 from pcc_portal.meetings.proofing import flagged_of
 from pcc_portal.meetings.queries import agenda_of, inputs_of, latest_pack
-from pcc_portal.meetings.states import AGREED_TO_ISSUE_LATE, AGREED_TO_RELEASE
+from pcc_portal.meetings.states import AGREED_TO_CONFIRM, AGREED_TO_ISSUE_LATE, AGREED_TO_RELEASE
 from pcc_portal.meetings.views.shared import OF_A_MEETING, now
 from pcc_portal.web.htmx import page, see_other
 
@@ -58,6 +58,12 @@ def _about(consent: Consent, meeting: Meeting) -> dict[str, Any]:
         return {}
     if consent.kind == AGREED_TO_RELEASE:
         return {"withheld": True, "exemption": Exemption.objects.get(pk=consent.subject_id)}
+    if consent.kind == AGREED_TO_CONFIRM:
+        made = minutes_versions.composed(minutes_versions.fresh(meeting))
+        return {
+            "opened_minutes": made.opened.html,
+            "private_minutes": made.private.html if made.private else "",
+        }
     late = Supplement.objects.filter(pk=consent.subject_id).first() if is_late(consent) else None
     agenda, pack = agenda_of(meeting), latest_pack(meeting, late)
     if late is not None:
@@ -81,7 +87,12 @@ def consent(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, asked, meeting)
     require(rules.may_second, request.user, asked)
-    way = {AGREED_TO_RELEASE: unsealing, AGREED_TO_ISSUE_LATE: supplements}.get(asked.kind, agendas)
+    ways: dict[str, Any] = {
+        AGREED_TO_RELEASE: unsealing,
+        AGREED_TO_ISSUE_LATE: supplements,
+        AGREED_TO_CONFIRM: confirmations,
+    }
+    way = ways.get(asked.kind, agendas)
     try:
         said = way.agree(asked, by=request.user, at=now())
     except ANSWERED as refusal:
