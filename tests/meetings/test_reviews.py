@@ -8,13 +8,14 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from pcc_portal import jobs
 from pcc_portal.accounts.actions import grants
 from pcc_portal.documents import chain, stores
 from pcc_portal.documents.actions import documents, releases
 from pcc_portal.documents.actions.consents import NotYours
 from pcc_portal.documents.models import Consent, Exemption, Release, Withheld
 from pcc_portal.jobs.models import Job
-from pcc_portal.meetings.actions import items, papers, reviews, unsealing
+from pcc_portal.meetings.actions import items, papers, rebuilds, reviews, unsealing, withdrawals
 from pcc_portal.meetings.models import Announcement, Item, Paper, Subscription
 from pcc_portal.meetings.states import ItemKind
 from pcc_portal.notices import actions as sending
@@ -161,6 +162,24 @@ def test_its_pages_are_a_file_of_their_own_without_the_warning(opened, client):
         there.removeprefix("/panel/meetings/pcp-2026-12-17/")
         in client.get("/panel/meetings/pcp-2026-12-17/").text
     )
+
+
+def test_re_marked_and_opened_again_it_has_the_open_numbers_that_it_was_issued_with(
+    agenda, clerk, deputy_clerk
+):
+    report = Paper.objects.select_related("item__meeting", "document").get(public_title="The report")
+    was = Release.objects.live().get(kind="meetings.paper", subject_id=str(report.pk)).facts
+    job = withdrawals.re_mark(report, meetings.grounds(1), reason="It names somebody.", by=clerk, at=NOW)
+    with jobs.claimed(job.pk, at=NOW) as held:
+        rebuilds.rebuild(agenda, job=held, at=NOW)
+    report.document.refresh_from_db()
+    unsealing.let_out(agreed(report.document.exemption, clerk, deputy_clerk), job=None, at=LATER)
+    page = Release.objects.live().get(kind="meetings.paper", subject_id=str(report.pk))
+    assert (page.facts["first"], page.facts["last"]) == (was["first"], was["last"])
+    file = Release.objects.live().get(kind="meetings.opened_file", subject_id=str(report.pk))
+    labels = reading.labels(stores.get(file.store_key, store=stores.PUBLIC))
+    assert labels[0] == was["first"]
+    assert not [label for label in labels if label.startswith("E")]
 
 
 @pytest.mark.usefixtures("officer")

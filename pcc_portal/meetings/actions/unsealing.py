@@ -182,7 +182,9 @@ def _opened(held: Held, row: Withheld, source: Source, *, at: datetime) -> Opene
         pdf=pdf,
         pages=pages,
         title=row.title,
-        series="E",
+        series="E"
+        if row.facts["first"].startswith("E")
+        else "",  # re-marked, it kept the open numbers it had
         number=first,
         place=source.place,
         marking=source.sheet.paper.document.stamp,
