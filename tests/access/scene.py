@@ -428,7 +428,7 @@ def promised(scene, clerk, line, item):
     readers = {"in public": CLERKS | MEMBERS | OFFICE, "in private": CLERKS | MEMBERS}
     for where, under in (("in public", line), ("in private", item)):
         words = scene.canary(f"promise {where}: words", readers[where])
-        made = entries.add(under, kind="promise", html=words, by=clerk, at=NOW)
+        made = entries.add(under, kind="promise", html=f"send {words}", by=clerk, at=NOW)
         scene.papers[f"promise {where}"] = made.promise
     dropped = entries.add(line, kind="promise", html="send the figures", by=clerk, at=NOW).promise
     reason = scene.canary("promise that was dropped: reason", CLERKS | MEMBERS)
