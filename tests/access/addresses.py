@@ -399,7 +399,7 @@ def answers(scene, name):
         "meetings:clearance-ask": {"kind": "legal"},
         "meetings:clearance": {"answer": "yes"},
         "meetings:entry-add": {"kind": "statement"},
-        "meetings:entry": {"said": "New words.", "base_version": 2},
+        "meetings:entry": {"said": "New words.", "base_version": 4},
         "meetings:minutes-circulate": {"subject": "Draft minutes", "words": "They are ready."},
         "meetings:minutes-summary": {"coherent": "yes"},
         "meetings:minutes-confirm": {"ask": "1"},
