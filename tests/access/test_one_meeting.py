@@ -25,6 +25,14 @@ AS_MEMBER = {
     ("issued", "meetings:attendance-answer"),
     ("issued", "meetings:interest-declare"),
     ("issued", "meetings:version|members-now"),
+    ("issued", "meetings:minutes-circulated"),
+    ("issued", "meetings:minutes-decisions"),
+    ("issued", "meetings:minutes-decisions-file"),
+    ("issued", "meetings:minutes-file"),
+    ("issued", "meetings:correction"),
+    ("issued", "meetings:correction|exempt"),
+    ("issued", "meetings:correction-add"),
+    ("issued", "meetings:correction-add|exempt"),
     ("issued complaint", "panel:reader-paper"),
     ("issued complaint", "panel:paper-seen"),
     ("issued complaint", "panel:reading-stop"),
@@ -32,8 +40,8 @@ AS_MEMBER = {
 }
 
 
-# What members prepare among themselves is no paper of the meeting.
-OF_MEMBERS = re.compile("line of enquiry").match
+# What members prepare among themselves, and the list of promises of all meetings, are no paper of the meeting.
+OF_MEMBERS = re.compile("line of enquiry|promise ").match
 
 
 def statuses(scene, subject, name):

@@ -7,7 +7,7 @@ from pcc_portal.accounts.roles import Power
 POWERS = {
     "clerk": 7,
     "deputy_clerk": 7,
-    "panel_chair": 4,
+    "panel_chair": 5,
     "panel_member": 2,
     "former_member": 0,
     "member_of_another_panel": 2,

@@ -89,7 +89,7 @@ def test_the_record_says_what_the_file_says(file, known, clerk):
         "carried",
         True,
     )
-    assert sorted(r.kind for r in Resolution.objects.all()) == ["note", "other", "other"]
+    assert sorted(r.kind for r in Resolution.objects.all()) == ["ask", "note", "other"]
     promise = Promise.objects.get()
     assert (promise.by, promise.due_on) == (known["Adeyemi"], date(2023, 11, 1))
     question = Entry.objects.get(kind="question", speaker=known["Karim"])

@@ -56,8 +56,8 @@ class Composed:
 
 def composed(record: Record) -> Composed:
     """One reading of the record for both parts."""
-    declared = declared_at(record.meeting)
-    return Composed(minuted.open_part(record, declared), minuted.exempt_part(record, declared))
+    opened = minuted.open_part(record, declared_at(record.meeting))
+    return Composed(opened, minuted.exempt_part(record))
 
 
 @transaction.atomic

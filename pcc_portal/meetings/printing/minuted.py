@@ -74,7 +74,7 @@ class Ending:
 
 def open_part(record: Record, declared: Iterable[Declaration]) -> Minuted:
     """What everyone reads once it is confirmed."""
-    declared = [row for row in declared if not row.is_private]
+    declared = list(declared)
     minutes, meeting = record.minutes, record.meeting
     assert minutes is not None, "there is something to print"
     summary = minutes.exempt.public_summary if hasattr(minutes, "exempt") else ""
@@ -89,24 +89,17 @@ def open_part(record: Record, declared: Iterable[Declaration]) -> Minuted:
     )
 
 
-def exempt_part(record: Record, declared: Iterable[Declaration]) -> Minuted | None:
-    """What members read besides: private entries and private interests, under their items; None where there is nothing."""
-    declared = [row for row in declared if row.is_private]
-    sections = []
-    for heading in record.headings:
-        held = within(heading, private=True)
-        notes = [_declared(record, row) for row in declared if row.item_id == heading.line.item.pk]
-        if held.said or notes:
-            sections.append(_section(record, held, notes, private=True))
-    whole = [_declared(record, row) for row in declared if row.item_id is None]
-    if not sections and not whole:
+def exempt_part(record: Record) -> Minuted | None:
+    """What members read besides: private entries, under their items; None where there are none."""
+    private = [within(heading, private=True) for heading in record.headings]
+    sections = [_section(record, heading, (), private=True) for heading in private if heading.said]
+    if not sections:
         return None
     return Minuted(
         record.meeting,
         opening="What follows was heard in private. It is not for publication.",
         preamble=preamble(record),
         sections=sections,
-        closing=whole,
         is_exempt=True,
     )
 
@@ -203,13 +196,15 @@ def _section(record: Record, heading: Heading, notes: Sequence[str], *, private:
 
 
 def _declared(record: Record, row: Declaration) -> str:
-    """ "Councillor Raman declared a pecuniary interest in item 7 (grant to the trust he chairs) and left the room for it."."""
+    """ "Councillor Raman declared a pecuniary interest in item 7: the trust that he chairs."
+
+    What a private one is about stands in no minutes, the members' neither: it may be sensitive (Localism Act 2011 s32).
+    """
     who = capital(record.name(row.person))
     numbers = {heading.line.item.pk: heading.line.number for heading in record.headings}
     what = f" in item {numbers[row.item_id]}" if row.item_id in numbers else ""
-    matter = row.private_matter.words if row.is_private and hasattr(row, "private_matter") else row.matter
     said = f"{who} declared a {row.get_kind_display().lower()} interest{what}"
-    said += f": {matter.rstrip('.')}" if matter else ""
+    said += f": {row.matter.rstrip('.')}" if row.matter else ""
     said += f". Dispensation: {row.dispensation.rstrip('.')}" if row.dispensation else ""
     if not row.left:
         return f"{said}."

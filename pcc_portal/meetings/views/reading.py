@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import User
+from pcc_portal.accounts.roles import Power
 from pcc_portal.documents import stores
 from pcc_portal.documents.models import Release, ReleasedFile, Withheld
 from pcc_portal.documents.reading import apart
@@ -81,6 +82,10 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
         known = MinutesVersion.objects.visible_to(request.user).filter(minutes__meeting__ref=ref)
         versions = list(known.select_related("exempt").defer("html", "exempt__html").order_by("-number"))
         context["sent_round"] = next((v for v in versions if v.kind in SENT_ROUND), None)
+        chair_of = request.user.rights.organisations(Power.HEAR_ENQUIRIES)
+        if chair_of:  # one of a few; nobody else pays for the question
+            own = Meeting.objects.filter(ref=ref, body__organisation__in=chair_of)
+            context["chairs"] = own.exists()
         context["decided"] = any(v.kind == VersionKind.DECISIONS for v in versions)
         mine = attendance.meetings_of(cast("User", request.user), on=timezone.localdate())
         context["answer"] = mine.filter(ref=ref).select_related("body").first()
