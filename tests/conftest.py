@@ -49,6 +49,11 @@ def stores_in_memory(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: a file made for a test holds its second, and all workers must name a test alike."""
+    return argname if isinstance(val, bytes) else None
+
+
 # The organisations
 
 
