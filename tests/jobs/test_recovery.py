@@ -74,6 +74,20 @@ def test_broker_emptied_with_jobs_waiting(workers, broker, record_property):
     assert [Job.objects.get(pk=job.pk).attempts for job in [running, *waiting]] == [1, 1, 1, 1]
 
 
+def test_broker_gone_before_the_task_is_acknowledged(workers, broker, capfd):
+    """The worker counts the message as out of hand all the same, and asks for the next."""
+    hidden = broker.socket.with_suffix(".away")
+    with workers() as cast:
+        cast.beat()
+        cast.worker()
+        jobs.queue("tests.cut_off", subject=None, by=None, at=timezone.now(), input_hash="cut")
+        wait_until(lambda: "Couldn't ack" in capfd.readouterr().err)
+        hidden.rename(broker.socket)
+        queue()
+        wait_until(all_done)
+    assert Job.objects.filter(attempts=1).count() == 2
+
+
 def test_broker_away_when_the_job_is_queued(workers, broker, record_property):
     with workers() as cast:
         cast.beat()
