@@ -16,14 +16,14 @@ class QoS(redis.QoS):
     def ack(self, delivery_tag: str) -> None:
         """Tell the broker that the message is done. Raises what the connection raises, with the message let go."""
         try:
-            super().ack(delivery_tag)
+            redis.QoS.ack(self, delivery_tag)
         finally:
             virtual.QoS.ack(self, delivery_tag)
 
     def reject(self, delivery_tag: str, requeue: bool = False) -> None:  # noqa: FBT001, FBT002  kombu's own shape
         """Give the message back, or away. Raises what the connection raises, with the message let go."""
         try:
-            super().reject(delivery_tag, requeue=requeue)
+            redis.QoS.reject(self, delivery_tag, requeue=requeue)
         finally:
             virtual.QoS.ack(self, delivery_tag)
 
