@@ -1,1 +1,1 @@
-"""The Board's record: minutes, actions, inspections, decisions, plan. Built by later work; holds no code yet."""
+"""The Board's record: its minutes and actions, questions, inspections, challenges and decisions. Knows nothing of the Panel."""

@@ -46,6 +46,7 @@ DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / ".demo")).resolve()
 INSTALLED_APPS = [
     *(["demo"] if DEMO or TESTING else []),
     "panel",
+    "governance",
     "pcc_portal.meetings",
     "pcc_portal.writing",
     "pcc_portal.documents",

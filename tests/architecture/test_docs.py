@@ -38,7 +38,9 @@ def test_a_rule_has_its_source_its_function_and_its_test(row):
 def found(dotted):
     """The thing of this name: the longest part of it that is a module, and then its attributes."""
     head, _, rest = dotted.partition(".")
-    home = "" if head == "panel" else "pcc_portal."  # the apps above the shared packages are named in full
+    home = (
+        "" if head in {"governance", "panel"} else "pcc_portal."
+    )  # the apps above the shared packages are named in full
     words = f"{home}{SHORT.get(head, head)}.{rest}".rstrip(".").split(".")
     for cut in range(len(words), 0, -1):
         try:
