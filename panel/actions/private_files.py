@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,9 +12,8 @@ from panel.states.complaints import StepKind
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.documents import stores
+from pcc_portal.documents.actions import private_files
 from pcc_portal.documents.actions.documents import Inspected
-
-FOLDER = "restricted"
 
 
 @transaction.atomic
@@ -25,7 +23,7 @@ def keep_for_complaint(
     """Evidence as it came, and a copy to read. It is in the complaint's own record, and cannot be taken away."""
     row = complaint_readers.locked(row)
     kept = ComplaintFile.objects.create(
-        complaint=row, **_kept(title, original, found, is_scanned=is_scanned, by=by, at=at)
+        complaint=row, **private_files.kept(title, original, found, is_scanned=is_scanned, by=by, at=at)
     )
     words = f"File: {title} (SHA-256 {kept.sha256})"
     complaint_readers.step(row, StepKind.NOTED, on=timezone.localdate(at), words=words, by=by, at=at)
@@ -45,7 +43,7 @@ def keep_for_group(
 ) -> GroupFile:
     """For the members of the group to read. Neither its title nor its words go anywhere else."""
     kept = GroupFile.objects.create(
-        meeting=meeting, **_kept(title, original, found, is_scanned=is_scanned, by=by, at=at)
+        meeting=meeting, **private_files.kept(title, original, found, is_scanned=is_scanned, by=by, at=at)
     )
     _note("paper_added", meeting, by=by, at=at)
     return kept
@@ -59,23 +57,6 @@ def remove_from_group(row: GroupFile, *, by: User, at: datetime) -> None:
     _note("paper_removed", meeting, by=by, at=at)
     for key in keys:
         transaction.on_commit(partial(stores.forget, key, store=stores.PRIVATE), robust=True)
-
-
-def _kept(
-    title: str, original: bytes, found: Inspected, *, is_scanned: bool, by: User, at: datetime
-) -> dict[str, Any]:
-    """Under names that tell nothing. Raises stores.Full."""
-    return {
-        "title": title,
-        "original_key": stores.put(original, folder=FOLDER, suffix=".pdf"),
-        "clean_key": stores.put(found.pdf, folder=FOLDER, suffix=".pdf"),
-        "sha256": stores.sha256(original),
-        "clean_sha256": stores.sha256(found.pdf),
-        "pages": found.pages,
-        "is_scanned": is_scanned,
-        "added_by": by,
-        "added_at": at,
-    }
 
 
 def _note(verb: str, meeting: GroupMeeting, *, by: User, at: datetime) -> None:
