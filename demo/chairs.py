@@ -14,6 +14,7 @@ _PAPERS = (
 )
 _OFFICE, _FORCE = _PAPERS.format(house="the Commissioner’s office"), _PAPERS.format(house="the force")
 _ASKED = f"{_OFFICE} Reads what the Panel asked for, complete, from its minutes, and finds their own promises on their page."
+_LOG = "Keeps the Board’s action log: opens actions for a person or a post, closes what is done or says what is missing, and takes the log away as a file."
 _GRANTS = (
     "Looks around the Panel’s public pages.",
     "Grants come with a later version; until then this chair has no page of its own.",
@@ -54,14 +55,29 @@ DOES: dict[str, tuple[str, str]] = {
         ),
         "The Board’s published minutes come with a later version.",
     ),
-    "pcc": (_OFFICE, "Answers to the Panel, the Board and decisions come with a later version."),
-    "chief.executive": (_ASKED, "Reminders of promises come with a later version."),
-    "officer": (_ASKED, "Board minutes and the action log come with a later version."),
-    "analyst": (_OFFICE, "Measures and figures come with a later version."),
+    "pcc": (
+        f"{_OFFICE} Reads the Board’s action log.",
+        "Answers to the Panel, the Board and decisions come with a later version.",
+    ),
+    "chief.executive": (f"{_ASKED} {_LOG}", "Reminders of promises come with a later version."),
+    "officer": (f"{_ASKED} {_LOG}", "Board minutes come with a later version."),
+    "analyst": (
+        f"{_OFFICE} Reads the Board’s action log.",
+        "Measures and figures come with a later version.",
+    ),
     "grants": (_OFFICE, "Grants come with a later version."),
-    "cc": (_FORCE, "The Board and its challenges come with a later version."),
-    "staff.officer": (_FORCE, "What the force owes, by date, comes with a later version."),
-    "force": (_FORCE, "Her own actions come with a later version."),
+    "cc": (
+        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s.",
+        "The Board and its challenges come with a later version.",
+    ),
+    "staff.officer": (
+        f"{_FORCE} Says for the Chief Constable how his actions for the Board stand, as his delegate.",
+        "What the force owes, by date, comes with a later version.",
+    ),
+    "force": (
+        f"{_FORCE} Finds her own actions for the Board on her page, says how they stand with what shows it, and sees nobody else’s.",
+        "Questions put to her come with a later version.",
+    ),
     "applicant": _GRANTS,
     "colleague": _GRANTS,
     "assessor": _GRANTS,

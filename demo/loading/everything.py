@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo.content import agenda
 from demo.loading import (
     accounts,
+    acting,
     attending,
     bodies,
     dealings,
@@ -79,13 +80,19 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     let_out_extra(county, extra, now=now, say=say)
     membership(county, past, last, coming, at=now)
     say(f"its minutes {after_the_last(county, last, at=now)}")
-    programme.load(county, coming, at=now)
-    dealings.load(county, coming, now=now)
+    business(county, coming, now=now, say=say)
     telling.send(at=now)
     successor(county, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")
     return coming
+
+
+def business(county: County, coming: Meeting, *, now: datetime, say: Say) -> None:
+    """What the Panel deals with apart from its meetings, and what was undertaken at the Board."""
+    programme.load(county, coming, at=now)
+    dealings.load(county, coming, now=now)
+    say(f"the Board’s log with {acting.load(county, now=now)} actions")
 
 
 def after_the_last(county: County, last: Meeting, *, at: datetime) -> str:

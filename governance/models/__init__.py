@@ -1,0 +1,3 @@
+from governance.models.action import Action, ActionFile, ActionUpdate
+
+__all__ = ["Action", "ActionFile", "ActionUpdate"]

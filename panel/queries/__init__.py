@@ -8,17 +8,16 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from panel.queries import complaints, dealings, enquiries, owed, register
+from panel.queries import board, complaints, dealings, enquiries, owed, register
 from panel.queries.asked import as_asked, as_clearer, still_to_follow, to_come
-from panel.queries.eyes import as_reviewer, as_second
+from panel.queries.eyes import as_restorer, as_reviewer, as_second
 from panel.queries.late import stopped_rebuilds, supplements_in_hand
 from panel.queries.people import grants, lasting, posts, seats
 from panel.queries.programme import PROGRAMME, parts_of, programme_of, taken_rows
 from panel.queries.settling import of_minutes
 from panel.queries.speaking import Speaking, said_of_speaking, speakers_of, to_be_heard
 from panel.queries.standing import Standing, Task
-from pcc_portal.accounts import rules
-from pcc_portal.accounts.models import Restoring, User
+from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
@@ -99,7 +98,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     elif not mine:
         _as_reader(here, user, on=on)
     as_second(here, user)
-    here.needs += [_second_look(restoring) for restoring in rules.waiting_for(user, on=on)]
+    as_restorer(here, user, on=on)
     as_reviewer(here, user, on=on)
     to_be_heard(here, user)
     clerk_of = {m.pk for m in mine} | supplements_in_hand(here, user)
@@ -111,6 +110,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     dealings.of_groups(here, user, on=on)
     _of_records(here, user, on=on, calendar=calendar)
     register.to_notify(here, user, on=on)
+    board.of_actions(here, user, on=on)
     owed.own(here, user, on=on)
     owed.overdue(here, user, on=on)
     still_to_follow(here, user, on=on, calendar=calendar)
@@ -279,16 +279,6 @@ def _as_author(here: Standing, user: User, *, on: date, clerk_of: set[int], cale
             here.waits.append(
                 Task(paper.public_title, f"{meeting}. With the clerk, to be accepted.", href, "Open")
             )
-
-
-def _second_look(restoring: Restoring) -> Task:
-    words = f"{restoring.asked_by} has checked who asked. A second person has to agree, within a day."
-    return Task(
-        f"Restore the sign-in of {restoring.user}",
-        words,
-        reverse("panel:restoring", args=[restoring.pk]),
-        "Look",
-    )
 
 
 def _changed(mine: list[Meeting], *, since: datetime) -> list[Event]:

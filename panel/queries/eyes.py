@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from panel.queries.standing import Standing, Task
+from pcc_portal.accounts import rules
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.models import Consent
@@ -57,3 +58,11 @@ def as_reviewer(here: Standing, user: User, *, on: date) -> None:
         here.needs.append(
             Task(f"Look at {count} again", words, reverse("panel:exemptions"), "Look", is_late=late)
         )
+
+
+def as_restorer(here: Standing, user: User, *, on: date) -> None:
+    """A lost second step that another administrator has looked into."""
+    for restoring in rules.waiting_for(user, on=on):
+        words = f"{restoring.asked_by} has checked who asked. A second person has to agree, within a day."
+        href = reverse("panel:restoring", args=[restoring.pk])
+        here.needs.append(Task(f"Restore the sign-in of {restoring.user}", words, href, "Look"))

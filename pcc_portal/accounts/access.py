@@ -21,6 +21,8 @@ class Rights:
     powers: frozenset[tuple[Power, int]] = field(default=frozenset())
     # For one meeting each, by its ref: never a part of ``powers``, so who asks for those finds nothing here.
     single: frozenset[tuple[Power, str]] = field(default=frozenset())
+    # The day whose rights these are: who holds a post is asked of the same day.
+    on: date | None = field(default=None, compare=False)
 
     def may(self, power: Power, organisation_id: int | None) -> bool:
         return (power, organisation_id) in self.powers
@@ -56,7 +58,7 @@ def rights_of(user: User | AnonymousUser, *, on: date) -> Rights:
     single = frozenset(
         (power, only) for role, _, only in rows if only for power in ONE_MEETING.get(Role(role), ())
     )
-    return Rights(frozenset((role, org) for role, org, _ in rows), powers, single)
+    return Rights(frozenset((role, org) for role, org, _ in rows), powers, single, on)
 
 
 def holders(power: Power, organisation_id: int, *, on: date) -> list[User]:

@@ -41,6 +41,9 @@ class Power(StrEnum):
     READ_GROUP = "read_group"  # read what a working group reads in private
     SIGN_MINUTES = "sign_minutes"  # sign the minutes of this body, as the one who presides
     WRITE_PAPERS = "write_papers"  # write or upload papers of one's own organisation and submit them
+    READ_BOARD = "read_board"  # read all that the office keeps of its Board: every action, challenge and decision to come
+    KEEP_BOARD = "keep_board"  # keep it: open and close actions, enter challenges and decisions
+    ANSWER_BOARD = "answer_board"  # answer to the Board for what is one's own, and see nothing else of it
     SEAT_PEOPLE = "seat_people"  # add and end seats, which grants and ends the members' role
     GRANT_ROLES = "grant_roles"  # give and end every other role
     READ_OUTBOX = "read_outbox"  # see what the portal has mailed
@@ -50,6 +53,8 @@ P = Power
 _CLERK = frozenset({P.PREPARE, P.EXEMPT, P.ISSUE, P.SECOND, P.READ_EXEMPT, P.WRITE_PAPERS, P.SEAT_PEOPLE})
 _MEMBER = frozenset({P.READ_EXEMPT, P.ENQUIRE})
 _AUTHOR = frozenset({P.WRITE_PAPERS})
+_OFFICE = _AUTHOR | {P.READ_BOARD}
+_FORCE = _AUTHOR | {P.ANSWER_BOARD}
 
 ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # In the Panel. The host council's clerk alone exempts and issues (law.md, finding 1).
@@ -62,16 +67,16 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # In the organisation of one working group, and in no Panel.
     Role.GROUP_MEMBER: frozenset({P.READ_GROUP}),
     # In the Commissioner's office.
-    Role.OFFICER: _AUTHOR,
-    Role.COMMISSIONER: _AUTHOR,
-    Role.CHIEF_EXECUTIVE: _AUTHOR | {P.SECOND},
-    Role.ANALYST: _AUTHOR,
-    Role.GRANTS_OFFICER: _AUTHOR,
+    Role.OFFICER: _OFFICE | {P.KEEP_BOARD},
+    Role.COMMISSIONER: _OFFICE,
+    Role.CHIEF_EXECUTIVE: _OFFICE | {P.KEEP_BOARD, P.SECOND},
+    Role.ANALYST: _OFFICE,
+    Role.GRANTS_OFFICER: _OFFICE,
     Role.ASSESSOR: frozenset(),
     # In the force.
-    Role.CHIEF_CONSTABLE: _AUTHOR,
-    Role.STAFF_OFFICER: _AUTHOR,
-    Role.FORCE_LEAD: _AUTHOR,
+    Role.CHIEF_CONSTABLE: _FORCE,
+    Role.STAFF_OFFICER: _FORCE,
+    Role.FORCE_LEAD: _FORCE,
     # Outside.
     Role.APPLICANT: frozenset(),
     # Runs the portal, reads none of its papers.

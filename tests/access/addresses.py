@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
+from tests.access import acting
 from tests.accounts.test_offices import SAID as OFFICE
 from tests.factories.complaints import SAID as COMPLAINT
 from tests.factories.meetings import officer_of_the_council
@@ -115,7 +116,7 @@ def address(scene, subject, name):
         return reverse(name, args=[scene.tokens[TOKENS[name]]])
     if name.startswith("panel:theme"):
         return reverse(name, args=_of_theme(scene.papers["speaks"], name))
-    if subject == "site":
+    if subject in {"site", acting.SUBJECT}:
         return reverse(name, args=_of_site(scene, name))
     if subject in MEETINGS and name != "meetings:paper":
         return reverse(name, args=[getattr(scene, subject).ref, *within(scene, subject, name, what)])
@@ -149,6 +150,8 @@ def _of_site(scene, name):
     """What an address of the site is about: a part of the work programme, and one row."""
     if name in NAMED:
         return NAMED[name]
+    if name in acting.NAMES:
+        return acting.about(scene, name)
     if (name.startswith("panel:group-") and name != "panel:group-add") or name == "panel:group":
         return _of_a_group(scene, name)
     if name in STEPS:
@@ -244,7 +247,7 @@ def answers(scene, name):
     soon = today + timedelta(days=3)
     asked = {"author": scene.cast["officer"].pk, "due_on": soon}
     role = where | {"user": scene.cast["stranger"].pk, "role": Role.OFFICER, "from_on": today}
-    return {
+    own = acting.answers(scene) | {
         "panel:meeting-call": meeting,
         "panel:reading-choices": {"text": "200", "space": "wide", "paper": "cream"},
         "panel:reading-stop": {"page": "1"},
@@ -407,4 +410,5 @@ def answers(scene, name):
         "meetings:correction": {"state": "accepted"},
         "panel:chair-note": {"minutes": "10", "words": "Call her first."},
         "meetings:clearance-withdraw": {"reason": "It was never needed."},
-    }.get(name.partition("|")[0], {})
+    }
+    return own.get(name.partition("|")[0], {})

@@ -10,6 +10,8 @@ POST sends good answers (FORMS), so 303 means that it was done. A name may carry
 on two things. A name that begins with one of THIRD_PARTY is not ours and has no row.
 """
 
+from tests.access import acting
+
 THIRD_PARTY = ("account_", "mfa_", "demo:")
 
 COLUMNS = ("anon", "nobody", "member", "member2", "clerk", "clerk2", "office", "force", "admin")
@@ -573,6 +575,7 @@ TABLES = {
     "asked": PAPER_ASKED_OF_ONE_PERSON,
     "to clear": PAPER_TO_BE_CLEARED,
     "outside": PAPER_BEHIND_A_LINK,
+    acting.SUBJECT: acting.TABLE,
 }
 
 
@@ -585,7 +588,7 @@ ALONE = {
     ("panel:group", "panel_member"): (200, 405),
     ("panel:group-meeting", "panel_member"): (200, 405),
     ("panel:group-file", "panel_member"): (200, 405),
-}
+} | acting.ALONE
 
 
 def rows():

@@ -78,6 +78,7 @@ from pcc_portal.pdf import uploads
 from pcc_portal.workdays import add_working_days
 from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
+from tests.access.acting import logged
 from tests.access.answer import Answer
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.access.dealings import complained_of, in_a_group, put_to_the_chair, raised
@@ -184,6 +185,7 @@ def set_up():
     put_to_the_chair(scene, clerk)
     raised(scene, clerk, panel)
     in_a_group(scene, clerk, panel)
+    logged(scene)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)

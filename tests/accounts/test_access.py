@@ -91,6 +91,8 @@ def test_every_role_has_its_line():
         (Power.READ_EXEMPT, {Role.PANEL_CLERK, Role.DEPUTY_CLERK, Role.PANEL_CHAIR, Role.PANEL_MEMBER}),
         (Power.GRANT_ROLES, {Role.ADMINISTRATOR}),
         (Power.READ_OUTBOX, {Role.ADMINISTRATOR}),
+        (Power.KEEP_BOARD, {Role.OFFICER, Role.CHIEF_EXECUTIVE}),
+        (Power.ANSWER_BOARD, {Role.CHIEF_CONSTABLE, Role.STAFF_OFFICER, Role.FORCE_LEAD}),
     ],
 )
 def test_who_holds_a_power(power, roles):
