@@ -7,10 +7,10 @@ from django import forms
 from pcc_portal.accounts.actions.persons import NewPerson
 from pcc_portal.accounts.models import Person
 from pcc_portal.meetings.importing.telling import title_of
-from pcc_portal.meetings.importing.wording import split_name
 from pcc_portal.meetings.models import BroughtLine, BroughtName, MinutesFile
 from pcc_portal.meetings.models.brought import LineRole
 from pcc_portal.web.forms import DayField, PortalForm
+from pcc_portal.writing.wording import split_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NEW = "new"

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from pcc_portal.meetings.importing.lines import Finding
 from pcc_portal.meetings.importing.reading import Reading
-from pcc_portal.meetings.importing.wording import OFFICE, STYLE, days_in, plain
 from pcc_portal.meetings.models.brought import BroughtLine, LineRole
 from pcc_portal.meetings.printing.wording import unseen_in
+from pcc_portal.writing.proofing import Finding
+from pcc_portal.writing.wording import OFFICE, STYLE, days_in, pattern, plain
 
 _OF_THE_FILE = {
     "tracked": ("tracked-changes", "The file holds tracked changes. They were accepted: what they added is in, what they struck out is not."),
@@ -27,9 +27,37 @@ _ACTS = re.compile(r"\b([A-Z]{2,4})\s+(?:will|to|advised|said|asked|noted|explai
 _NEXT = re.compile(
     r"\b(?:date of (?:the )?next meeting|next meeting|next (?:panel|board) meeting)\b", re.IGNORECASE
 )
-_KNOWN = frozenset(
+KNOWN = frozenset(
     {"OPCC", "PCC", "DPCC", "CC", "DCC", "ACC", "HMICFRS", "AOB", "CSP", "ASB", "RAG", "KPI", "NCPM", "FTE"}
 )
+# What stands in the column of actions and is no owner, though it may be written like one.
+NO_OWNERS = frozenset(
+    {
+        "AOB",
+        "KPI",
+        "RAG",
+        "KPIS",
+        "ASB",
+        "CSP",
+        "HMICFRS",
+        "TBC",
+        "NB",
+        "PEEL",
+        "JASC",
+        "DA",
+        "IT",
+        "HR",
+        "OPCC",
+    }
+)
+_SEVERAL = r"(?P<who>[A-Z]{2,4}(?:\s*(?:/|&|,|and)\s*[A-Z]{2,4})*)"
+_OWNING = (
+    re.compile(rf"(?:^|[\n:;(]\s*|\s[–-]\s*|\b[Aa]ctions?\W+){_SEVERAL}\b"),
+    re.compile(rf"\b{_SEVERAL}\s+(?:to|will)\b"),
+    re.compile(rf"\bby\s+{_SEVERAL}\b"),
+    re.compile(rf"[.]\s+{_SEVERAL}\W*$"),
+)
+_OWNER = pattern(r"\W*(?P<owner>NAME)(?=\s*(?::|–|-|,|$|to\b|will\b))")
 CLOSE = 0.84
 MOST_NAMES = 500
 LONGEST_NAME = 200
@@ -38,11 +66,12 @@ LONGEST_NAME = 200
 def of(reading: Reading, counts: dict[str, int]) -> Iterator[Finding]:
     """All of them, those about the file first."""
     yield from _of_the_file(reading, counts)
-    yield from _numbers(reading)
-    yield from _motions(reading)
-    yield from _owners(reading)
-    yield from _next_meeting(reading)
-    yield from _spellings(reading)
+    yield from numbers(reading)
+    yield from motions(reading)
+    yield from owners(reading)
+    yield from initials(reading)
+    yield from next_meeting(reading)
+    yield from spellings(reading)
     for line in reading.lines:
         if unseen_in(line.text):
             yield Finding(
@@ -75,7 +104,7 @@ def _of_the_file(reading: Reading, counts: dict[str, int]) -> Iterator[Finding]:
     yield from (Finding(check, message) for check, message in told.items())
 
 
-def _numbers(reading: Reading) -> Iterator[Finding]:
+def numbers(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     for line in reading.lines:
         if line.role == LineRole.ITEM and line.number:
@@ -97,7 +126,7 @@ def _numbers(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _motions(reading: Reading) -> Iterator[Finding]:
+def motions(reading: Reading) -> Iterator[Finding]:
     present = [row for row in reading.people if row["status"] == "present"]
     for line in reading.lines:
         if line.role != LineRole.MOTION:
@@ -120,37 +149,41 @@ def _motions(reading: Reading) -> Iterator[Finding]:
                 )
 
 
-def _owners(reading: Reading) -> Iterator[Finding]:
-    """Actions of nobody who was there, and initials that nothing explains."""
+def owners(reading: Reading) -> Iterator[Finding]:
+    """Actions of somebody who is on no list of those who were there."""
     listed = {row["initials"] for row in reading.people if row["initials"]}
-    if not listed:
-        return
-    for line in reading.lines:
-        for token in sorted(set(_INITIALS.findall(line.text))) if line.slot == "action" else ():
-            if token not in listed and (len(token) > 1 and token not in {"AOB", "KPI", "RAG"}):
-                yield Finding(
-                    "owner-not-present",
-                    f"{token} owns this action and is not among those who are listed.",
-                    line.position,
-                )
-    used: Counter[str] = Counter()
-    where: dict[str, int] = {}
-    for line in reading.lines:
+    families = {family(row["name"]) for row in reading.people} - {""}
+    for line in reading.lines if listed or families else ():
+        if line.slot != "action":
+            continue
+        for token in _owning(line.text) if listed else ():
+            if token not in listed and token not in NO_OWNERS:
+                yield Finding("owner-not-present", f"{token} owns this action and is not among those who are listed.", line.position, token)  # fmt: skip
+        named = _OWNER.match(line.text)
+        if named and families and (name := family(plain(named["owner"]))) and name not in families:
+            yield Finding("owner-not-present", f"{plain(named['owner'])} owns this action and is not among those who are listed.", line.position, plain(named["owner"]))  # fmt: skip
+
+
+def _owning(words: str) -> list[str]:
+    """The initials in a cell of actions that own it: at its start or its end, before "to", after "by"."""
+    groups = [found["who"] for shape in _OWNING for found in shape.finditer(words)]
+    return sorted({token for group in groups for token in _INITIALS.findall(group)})
+
+
+def initials(reading: Reading) -> Iterator[Finding]:
+    """Initials that act, and are nobody's who is listed."""
+    listed = {row["initials"] for row in reading.people if row["initials"]}
+    told: set[str] = set()
+    for line in reading.lines if listed else ():
         if line.role in {LineRole.FRONT, LineRole.ATTENDANCE}:
             continue
         for token in _ACTS.findall(line.text):
-            used[token] += 1
-            where.setdefault(token, line.position)
-    for token in used:
-        if token not in listed and token not in _KNOWN - {"CC"}:
-            yield Finding(
-                "unexplained-initials",
-                f"{token} stands for somebody who is not among those who are listed.",
-                where[token],
-            )
+            if token not in listed and token not in told and token not in KNOWN - {"CC"}:
+                told.add(token)
+                yield Finding("unexplained-initials", f"{token} stands for somebody who is not among those who are listed.", line.position, token)  # fmt: skip
 
 
-def _next_meeting(reading: Reading) -> Iterator[Finding]:
+def next_meeting(reading: Reading) -> Iterator[Finding]:
     if reading.held_on is None:
         return
     for place, line in enumerate(reading.lines):
@@ -170,7 +203,7 @@ def _next_meeting(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _spellings(reading: Reading) -> Iterator[Finding]:
+def spellings(reading: Reading) -> Iterator[Finding]:
     """Surnames one letter apart, at least one of which is on the list of those who were there."""
     listed = {family(row["name"]) for row in reading.people if row["name"]} - {""}
     where: dict[str, BroughtLine] = {}

@@ -5,7 +5,6 @@ from typing import Any
 
 from pcc_portal.accounts.models import Person
 from pcc_portal.meetings.importing import checks, reading, telling
-from pcc_portal.meetings.importing.lines import Finding
 from pcc_portal.meetings.models import Body, BroughtFinding, BroughtLine, MinutesFile
 from pcc_portal.meetings.queries.brought import (
     NAMESAKES,
@@ -15,6 +14,7 @@ from pcc_portal.meetings.queries.brought import (
     who_is,
 )
 from pcc_portal.writing.importing.verbatim import Verbatim
+from pcc_portal.writing.proofing import Finding
 
 _CHECKS = {NOT_KNOWN: "person-not-known", NO_HOLDER: "office-not-known", NAMESAKES: "namesakes"}
 

@@ -1,16 +1,16 @@
 """Goes down the paragraphs of old minutes, remembering where it is: front, list of those present, item, resolution."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from pcc_portal.meetings.importing import people, sentences
 from pcc_portal.meetings.importing.people import Heading
 from pcc_portal.meetings.importing.titles import SHORT, Title, Titles, does_something
-from pcc_portal.meetings.importing.wording import clock_in, days_in, pattern, plain, without_days
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
 from pcc_portal.meetings.models.brought import BroughtLine, LineRole
 from pcc_portal.writing.importing.verbatim import Row
+from pcc_portal.writing.proofing import Finding
+from pcc_portal.writing.wording import clock_in, days_in, pattern, plain, without_days
 
 _SLOTS = {
     "reference": re.compile(r"(?:item )?ref(?:erence)?(?: (?:no\.?|number))?|no\.?|number|item(?: no\.?)?", re.IGNORECASE),
@@ -28,15 +28,6 @@ _SIGNED = pattern(r"\W*(?:chair(?:man|woman|person)?|signed|date|signature)\b[\W
 _RULE = re.compile(r"[\W_]+")
 _TYPED_POINT = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", re.IGNORECASE)
 MOST_POINTS = 60
-
-
-@dataclass
-class Finding:
-    """``position`` is that of its line; None is the file as a whole."""
-
-    check: str
-    message: str
-    position: int | None = None
 
 
 class Reader:

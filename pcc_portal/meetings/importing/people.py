@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pcc_portal.meetings.importing.wording import OFFICE, STYLE, pattern, plain
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
+from pcc_portal.writing.wording import OFFICE, STYLE, pattern, plain
 
 _ME, _OF, _OT = AttendanceGroup.MEMBER, AttendanceGroup.OFFICER, AttendanceGroup.OTHER
 _PRESENT, _AWAY = AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from pcc_portal.meetings.importing.lines import Finding
 from pcc_portal.meetings.importing.tables import PageReader
 from pcc_portal.meetings.models.brought import BroughtLine
 from pcc_portal.writing.importing.verbatim import Row
+from pcc_portal.writing.proofing import Document, Finding
 
 
 @dataclass
@@ -24,3 +24,12 @@ def read(rows: list[Row]) -> Reading:
     reader = PageReader(rows)
     reader.go_down()
     return Reading(reader.lines, reader.findings, reader.held_on, reader.people)
+
+
+def of(document: Document) -> Reading:
+    """What the proof-reader's checks of minutes read, made once a text; a line stands at the place of its passage."""
+    return document.remember(_of)
+
+
+def _of(document: Document) -> Reading:
+    return read(document.rows)

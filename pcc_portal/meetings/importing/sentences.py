@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pcc_portal.meetings.importing.wording import clock_in, days_in, next_word, pattern, plain, sentences
 from pcc_portal.meetings.models.brought import LineRole
+from pcc_portal.writing.wording import clock_in, days_in, next_word, pattern, plain, sentences
 
 _SAYS = r"(?:advised|said|explained|confirmed|reported|added|agreed|replied|responded|stated|answered|told|informed|assured|outlined|clarified|indicated|undertook|commented|acknowledged|noted|described|gave|was|had|did|referred|highlighted|thanked|promised|recognised|accepted|believed|expected|suggested|considered|hoped|emphasised|stressed|offered|spoke|introduced|presented|welcomed|raised|reminded|congratulated|drew|declared|expressed)\b"
 _BY = r"(?P<mover>NAME)"

@@ -8,10 +8,10 @@ from itertools import groupby
 from pcc_portal.meetings.importing import people
 from pcc_portal.meetings.importing.lines import Reader, slot_of
 from pcc_portal.meetings.importing.people import Heading
-from pcc_portal.meetings.importing.wording import days_in, plain
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
 from pcc_portal.meetings.models.brought import LineRole
 from pcc_portal.writing.importing.verbatim import Row
+from pcc_portal.writing.wording import days_in, plain
 
 _COLUMN = re.compile(r"(?:name|initials|attendee|member|organisation|role|post|title|position|representing|authority|council|area)s?:?", re.IGNORECASE)  # fmt: skip
 

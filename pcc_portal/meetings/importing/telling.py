@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from pcc_portal.meetings.importing.lines import Finding
-from pcc_portal.meetings.importing.wording import plain
 from pcc_portal.meetings.models.brought import BroughtLine, LineRole
+from pcc_portal.writing.proofing import Finding
+from pcc_portal.writing.wording import plain
 
 QUOTED = 60
 _WORDS = {"withdrawn": "withdrawn", "lapsed": "fell without a seconder", "lost": "lost", "carried": "carried"}

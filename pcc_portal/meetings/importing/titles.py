@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from pcc_portal.meetings.importing.wording import plain
 from pcc_portal.meetings.printing.wording import resolved, within
 from pcc_portal.writing.importing.verbatim import Row
+from pcc_portal.writing.wording import plain
 
 LONGEST = 280  # a title of an item; what is longer is a paragraph
 SHORT = 120
