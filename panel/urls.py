@@ -233,6 +233,5 @@ own = [
 ]
 urlpatterns = [
     path("", include((own, "panel"))),
-    path("panel/meetings/", include("pcc_portal.meetings.urls")),
     path("asked/", include(asked_by_link)),
 ]

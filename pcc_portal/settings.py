@@ -280,6 +280,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "panel.nightly": {"task": "panel.nightly", "schedule": crontab(hour=0, minute=25), "options": QUICK},
     "meetings.remind": {"task": "meetings.remind", "schedule": crontab(hour=7, minute=30), "options": QUICK},
+    "governance.remind": {"task": "governance.remind", "schedule": crontab(40, 7), "options": QUICK},
     "notices.try_again": {"task": "notices.try_again", "schedule": 300.0, "options": QUICK},
 }
 PDF_RENDER_WORKERS = int(os.environ.get("PDF_RENDER_WORKERS", "2"))

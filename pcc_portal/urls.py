@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/", include("pcc_portal.accounts.urls")),
     path("jobs/", include("pcc_portal.jobs.urls")),
     path("notices/", include("pcc_portal.notices.urls")),
+    path("", include("pcc_portal.meetings.urls")),
     path("governance/", include("governance.urls")),
     path("", include("panel.urls")),
 ]

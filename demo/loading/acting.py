@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from demo.content import acting as content
+from demo.loading import telling
 from demo.loading.calendar import at
 from demo.loading.county import County
 from governance.actions import actions
@@ -83,7 +84,9 @@ def _opened(county: County, board: Meeting, said: content.Undertaken) -> Action:
     due = None if said.due is None else county.days.today + timedelta(days=said.due)
     when = at(min(board.held_on, county.days.today), 16)
     more = {"due_on": due, "is_closed": said.is_closed, **_owner(county, said.owner)}
-    return actions.open(board, text=said.words, by=county.users[OFFICER], at=when, **more)
+    action = actions.open(board, text=said.words, by=county.users[OFFICER], at=when, **more)
+    telling.send(at=when)
+    return action
 
 
 def _since(county: County, action: Action, step: content.Said, *, after: date) -> None:
@@ -102,3 +105,4 @@ def _since(county: County, action: Action, step: content.Said, *, after: date) -
         actions.close(action, why=step.words, on=on, **who)
     else:
         actions.drop(action, why=step.words, on=on, **who)
+    telling.send(at=who["at"])

@@ -11,6 +11,7 @@ from demo.loading import (
     accounts,
     acting,
     attending,
+    board,
     bodies,
     dealings,
     late,
@@ -61,19 +62,15 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     telling.subscribe(county, issued=last_out)
     for meeting in (last, coming):
         telling.invite(county, meeting, at=last_out)
-    for meeting in to_issue:
-        moment = at(issue_day(meeting.held_on))
-        packs.issue(meeting, by=county.clerk, second=county.deputy, at=moment, is_told=meeting == last)
-        if meeting == last:
-            written = telling.send(at=moment)
-            late.for_last(county, meeting)
-            speaking.for_last(county, meeting)
-        lives.held(meeting, county)
+    written = issued_and_held(county, to_issue, last)
     said = f"the last meeting minuted in {minuted.load(county, last, coming)} entries"
     say(f"{said}; {len(to_issue)} packs issued, {written} e-mails written")
+    boards = board.begin(county, now=now)
+    board.agree(county, boards)
     if not thin:
         lives.cancelled(county, last)
     lives.call(coming, county)
+    board.write_up(county, boards)
     if not thin:
         moved = lives.load(county, last, coming)
         say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
@@ -82,6 +79,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     say(f"its minutes {after_the_last(county, last, at=now)}")
     business(county, coming, now=now, say=say)
     telling.send(at=now)
+    say(board.call_next(county, boards, now=now))
     successor(county, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")
@@ -93,6 +91,20 @@ def business(county: County, coming: Meeting, *, now: datetime, say: Say) -> Non
     programme.load(county, coming, at=now)
     dealings.load(county, coming, now=now)
     say(f"the Board’s log with {acting.load(county, now=now)} actions")
+
+
+def issued_and_held(county: County, to_issue: list[Meeting], last: Meeting) -> int:
+    """Each pack in its turn, the last one told. Returns how many e-mails were written."""
+    written = 0
+    for meeting in to_issue:
+        moment = at(issue_day(meeting.held_on))
+        packs.issue(meeting, by=county.clerk, second=county.deputy, at=moment, is_told=meeting == last)
+        if meeting == last:
+            written = telling.send(at=moment)
+            late.for_last(county, meeting)
+            speaking.for_last(county, meeting)
+        lives.held(meeting, county)
+    return written
 
 
 def after_the_last(county: County, last: Meeting, *, at: datetime) -> str:

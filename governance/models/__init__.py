@@ -1,3 +1,19 @@
-from governance.models.action import Action, ActionFile, ActionUpdate
+"""The Board's record, a file a noun."""
 
-__all__ = ["Action", "ActionFile", "ActionUpdate"]
+from governance.models.action import Action, ActionFile, ActionUpdate
+from governance.models.approval import Approval, ApprovalRequest, Party
+from governance.models.board import BoardRecord, FocusTopic, GlossaryTerm, Initials, RowComment
+
+__all__ = [
+    "Action",
+    "ActionFile",
+    "ActionUpdate",
+    "Approval",
+    "ApprovalRequest",
+    "BoardRecord",
+    "FocusTopic",
+    "GlossaryTerm",
+    "Initials",
+    "Party",
+    "RowComment",
+]

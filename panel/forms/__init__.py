@@ -15,6 +15,7 @@ from panel.forms.membership import (
     SettleSeat,
 )
 from pcc_portal.accounts import colours
+from pcc_portal.accounts.actions import grants
 from pcc_portal.accounts.models import Organisation, Person, Post, User
 from pcc_portal.accounts.models.person import HoldingKind, PostKind
 from pcc_portal.accounts.roles import Role
@@ -116,6 +117,9 @@ class GiveRole(PortalForm):
         data = super().clean() or {}
         if data.get("last_on") and data.get("from_on") and data["last_on"] < data["from_on"]:
             self.add_error("last_on", "The last day cannot lie before the first.")
+        role, organisation = data.get("role"), data.get("organisation")
+        if role and organisation and not grants.may_be_held(role, organisation):
+            self.add_error("organisation", str(grants.NotThere(organisation)))
         return data
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from panel.queries import board, complaints, dealings, enquiries, owed, register
@@ -22,7 +22,7 @@ from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper, PaperRequest
-from pcc_portal.meetings.queries import attendance, office_calendar
+from pcc_portal.meetings.queries import attendance, office_calendar, public
 from pcc_portal.meetings.states import (
     EXPECTED,
     AgendaStatus,
@@ -53,17 +53,12 @@ A_MONTH = 30  # days
 
 def notices(*, slug: str = SLUG) -> QuerySet[Release]:
     """Public rows: one for each meeting of the Panel that was called."""
-    return Release.objects.live().filter(kind="meetings.notice", collection__startswith=f"{slug}-")
+    return public.notices(slug)
 
 
 def coming(*, on: date) -> QuerySet[Any]:
     """Those that are called, with whether their papers are out (``has_papers``)."""
-    papers = Release.objects.live().filter(kind="meetings.agenda", collection=OuterRef("collection"))
-    return notices().filter(on__gte=on).annotate(has_papers=Exists(papers)).order_by("on")
-
-
-# A notice of before lives were told has none: it is as good as called.
-TAKES_PLACE = Q(facts__life__isnull=True) | (~Q(facts__life="cancelled") & ~Q(facts__is_date_fixed=False))
+    return public.coming(SLUG, on=on)
 
 
 def takes_place(notice: Release) -> bool:
@@ -73,11 +68,11 @@ def takes_place(notice: Release) -> bool:
 
 def taking_place(*, on: date) -> QuerySet[Any]:
     """Coming, on a day that is known, and not cancelled."""
-    return coming(on=on).filter(TAKES_PLACE)
+    return coming(on=on).filter(public.TAKES_PLACE)
 
 
-def past(*, on: date) -> QuerySet[Release]:
-    return notices().filter(on__lt=on).order_by("-on")
+def past(*, on: date) -> QuerySet[Any]:
+    return public.past(SLUG, on=on)
 
 
 def standing(user: User, *, on: date, since: datetime | None) -> Standing:

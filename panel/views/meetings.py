@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,13 +11,10 @@ from panel import queries, rules
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings import forms
-from pcc_portal.meetings.actions import calls
-from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Body, Meeting
 from pcc_portal.meetings.states import AgendaStatus
-from pcc_portal.meetings.views.life import asked
-from pcc_portal.web.htmx import page, see_other
+from pcc_portal.meetings.views.calling import called
+from pcc_portal.web.htmx import page
 
 
 @require_safe
@@ -52,28 +48,4 @@ def call(request: PortalRequest) -> HttpResponse:
     ).first()
     if body is None:
         raise Http404
-    initial = {"starts_at": body.default_time, "venue": body.venue}
-    form = forms.CallMeeting(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        try:
-            made = _made(form.cleaned_data, body, by=user)
-        except Refusal as refusal:
-            asked(form, refusal)
-        else:
-            return see_other(request, "meetings:meeting", made.ref)
-    return page(
-        request,
-        "panel/meeting_call.html",
-        "form",
-        {"form": form, "naming": body.named_on(timezone.localdate())},
-        status=form.status,
-    )
-
-
-@transaction.atomic
-def _made(typed: dict[str, Any], body: Body, *, by: User) -> Meeting:
-    """Planned, and called in the same press where that was chosen."""
-    values, at = dict(typed), timezone.now()
-    how = values.pop("how")
-    meeting = calls.plan(body, by=by, at=at, **values)
-    return calls.call(meeting, by=by, at=at) if how == "call" else meeting
+    return called(request, body, "panel/meeting_call.html")

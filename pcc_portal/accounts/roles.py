@@ -22,6 +22,8 @@ class Role(models.TextChoices):
     ANALYST = "analyst", "Performance analyst"
     GRANTS_OFFICER = "grants_officer", "Grants officer"
     ASSESSOR = "assessor", "Assessor"
+    BOARD_OFFICER = "board_officer", "Officer to the Board"
+    BOARD_MEMBER = "board_member", "Member of the Board"
     CHIEF_CONSTABLE = "chief_constable", "Chief Constable"
     STAFF_OFFICER = "staff_officer", "Staff officer"
     FORCE_LEAD = "force_lead", "Force lead"
@@ -73,6 +75,9 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     Role.ANALYST: _OFFICE,
     Role.GRANTS_OFFICER: _OFFICE,
     Role.ASSESSOR: frozenset(),
+    # In the Board, whose people are the office's and the force's: its officer prepares it and writes its minutes.
+    Role.BOARD_OFFICER: frozenset({P.PREPARE, P.EXEMPT, P.ISSUE, P.READ_EXEMPT}),
+    Role.BOARD_MEMBER: frozenset({P.READ_EXEMPT}),
     # In the force.
     Role.CHIEF_CONSTABLE: _FORCE,
     Role.STAFF_OFFICER: _FORCE,
@@ -82,6 +87,9 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     # Runs the portal, reads none of its papers.
     Role.ADMINISTRATOR: frozenset({P.GRANT_ROLES, P.READ_OUTBOX}),
 }
+
+# Held in an organisation of the Commissioner's office and in no other: nobody of the office exempts or issues for a Panel.
+OF_THE_BOARD = frozenset({Role.BOARD_OFFICER, Role.BOARD_MEMBER})
 
 # What a role carries for the one meeting that its grant names (RoleGrant.only), and for nothing else.
 ONE_MEETING: dict[Role, frozenset[Power]] = {Role.SUBSTITUTE: frozenset({P.READ_EXEMPT})}

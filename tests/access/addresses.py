@@ -13,7 +13,7 @@ from tests.factories.complaints import SAID as COMPLAINT
 from tests.factories.meetings import officer_of_the_council
 from tests.factories.speakers import SAID as SPEAKER
 
-MEETINGS = {"draft", "issued", "called", "coming", "other"}
+MEETINGS = {"draft", "issued", "called", "coming", "other", "board"}
 # Addresses of the site that are about one row of the scene.
 KEYS = {
     "jobs:progress": "job",
@@ -75,6 +75,10 @@ ROWS |= {"panel:note": "note", "panel:note-remove": "note"}
 ROWS |= {"panel:enquiry-reached": "a member's question", "panel:enquiry-ask": "a member's question"}
 ROWS |= {f"panel:enquiry{verb}": "a question" for verb in ("", "-share", "-take-back", "-remove", "-answer")}
 ROWS |= {"panel:speaker-reply": "heard", "panel:speaker-minutes": "heard"}
+ROWS |= {"governance:row-comment-answer": "comment", "governance:approval-make": "board version"}
+ROWS |= {
+    f"governance:{name}": "asked of a party" for name in ("approve", "approved-on-paper", "approval-chase")
+}
 ROWS |= {f"meetings:interest{which}": "interest" for which in ("", "-leave", "-back", "-take-back")}
 # Addresses of a meeting that are about one row of it; the first that fits counts.
 OF_ONE = {

@@ -151,6 +151,10 @@ panel:year-plan                 302/302 404/404 404/404 404/404 200/303 404/404 
 panel:year-rules                302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
 panel:calendar-days             302/302 404/404 404/404 404/404 200/303 404/404 404/404 404/404 404/404
 panel:calendar-day-remove       302/302 405/404 405/404 405/404 405/303 405/404 405/404 405/404 405/404
+governance:home                 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+governance:meetings             200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+governance:meeting-call         302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+governance:focus                302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
 """
 
 DRAFT = """
@@ -554,6 +558,23 @@ asked:side                      404/405 404/405 404/405 404/405 404/405 404/405 
 asked:send                      405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
 """
 
+# The Board's minutes: its own people stand in no column, see test_board. Issued, so everyone may know of the meeting.
+BOARD = """
+                                anon    nobody  member  member2 clerk   clerk2  office  force   admin
+governance:minutes-read         302/302 403/405 403/405 403/405 403/405 403/405 403/405 403/405 403/405
+governance:record               302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403
+governance:explain              302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403
+governance:approval             302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+governance:approval-ask         302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+governance:approval-let-out     302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+governance:row-comment          302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+governance:row-comment-answer   302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+governance:approve              302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+governance:approved-on-paper    302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+governance:approval-chase       302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+governance:approval-make        302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+"""
+
 # What a table is about -> the table.
 TABLES = {
     "site": SITE,
@@ -576,6 +597,7 @@ TABLES = {
     "to clear": PAPER_TO_BE_CLEARED,
     "outside": PAPER_BEHIND_A_LINK,
     acting.SUBJECT: acting.TABLE,
+    "board": BOARD,
 }
 
 

@@ -80,6 +80,7 @@ from pcc_portal.writing import pictures
 from pcc_portal.writing.actions import blocks, figures
 from tests.access.acting import logged
 from tests.access.answer import Answer
+from tests.access.boarding import met
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.access.dealings import complained_of, in_a_group, put_to_the_chair, raised
 from tests.accounts.test_offices import SAID
@@ -112,6 +113,9 @@ class Scene:
     called: object = None
     coming: object = None
     other: object = None
+    board: object = None
+    board_draft: object = None
+    board_people: object = None
     papers: dict = field(default_factory=dict)
     canaries: list = field(default_factory=list)
     tokens: dict = field(default_factory=dict)
@@ -202,6 +206,7 @@ def set_up():
     start_a_supplement(scene, clerk)
     theirs = frozenset({"clerk_of_another_panel", "member_of_another_panel"})
     scene.other = other(scene, cast["clerk_of_another_panel"], other_panel, theirs)
+    met(scene, let_out)
     build(scene.draft, clerk)
     scene.papers["consent"] = seconding.ask(
         scene.draft, by=third, at=NOW

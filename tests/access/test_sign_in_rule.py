@@ -24,6 +24,7 @@ def nowhere(scene, url):
     """The same address of a meeting, item or paper that does not exist."""
     for ref in (scene.draft.ref, scene.issued.ref, scene.other.ref):
         url = url.replace(ref, "pcp-1999-01-01")
+    url = url.replace(scene.board.ref, "gpb-1999-01-01")
     return "/".join(
         str(uuid4()) if part.count("-") == 4 and len(part) == 36 else part for part in url.split("/")
     )

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from pcc_portal.accounts.access import NO_RIGHTS, held_by, load_rights, require, rights_of, visible_or_404
+from pcc_portal.accounts.actions import grants
 from pcc_portal.accounts.models import User
-from pcc_portal.accounts.roles import ROLE_POWERS, Power, Role
+from pcc_portal.accounts.models.person import OrganisationKind
+from pcc_portal.accounts.roles import OF_THE_BOARD, ROLE_POWERS, Power, Role
 from pcc_portal.meetings import rules
 from pcc_portal.meetings.models import Meeting, Paper
 from tests.factories import meetings, people
@@ -82,13 +84,16 @@ def test_every_role_has_its_line():
     assert set(ROLE_POWERS) == set(Role)
 
 
+CLERKS = frozenset({Role.PANEL_CLERK, Role.DEPUTY_CLERK})
+
+
 @pytest.mark.parametrize(
     ("power", "roles"),
     [
-        (Power.ISSUE, {Role.PANEL_CLERK, Role.DEPUTY_CLERK}),
-        (Power.EXEMPT, {Role.PANEL_CLERK, Role.DEPUTY_CLERK}),
-        (Power.PREPARE, {Role.PANEL_CLERK, Role.DEPUTY_CLERK}),
-        (Power.READ_EXEMPT, {Role.PANEL_CLERK, Role.DEPUTY_CLERK, Role.PANEL_CHAIR, Role.PANEL_MEMBER}),
+        (Power.ISSUE, {Role.PANEL_CLERK, Role.DEPUTY_CLERK, Role.BOARD_OFFICER}),
+        (Power.EXEMPT, {Role.PANEL_CLERK, Role.DEPUTY_CLERK, Role.BOARD_OFFICER}),
+        (Power.PREPARE, {Role.PANEL_CLERK, Role.DEPUTY_CLERK, Role.BOARD_OFFICER}),
+        (Power.READ_EXEMPT, CLERKS | {Role.PANEL_CHAIR, Role.PANEL_MEMBER} | OF_THE_BOARD),
         (Power.GRANT_ROLES, {Role.ADMINISTRATOR}),
         (Power.READ_OUTBOX, {Role.ADMINISTRATOR}),
         (Power.KEEP_BOARD, {Role.OFFICER, Role.CHIEF_EXECUTIVE}),
@@ -96,8 +101,17 @@ def test_every_role_has_its_line():
     ],
 )
 def test_who_holds_a_power(power, roles):
-    """law.md finding 1: the duty is the host council's, so nobody of the Commissioner's office exempts or issues."""
+    """law.md finding 1: the duty is the host council's, so nobody of the Commissioner's office exempts or issues, but
+    for the Board, whose roles are held nowhere else."""
     assert {role for role, powers in ROLE_POWERS.items() if power in powers} == roles
+
+
+@pytest.mark.parametrize("role", sorted(OF_THE_BOARD))
+@pytest.mark.parametrize("kind", [kind for kind in OrganisationKind if kind != OrganisationKind.OFFICE])
+def test_a_role_of_the_board_is_held_in_no_panel(db, role, kind):
+    where = people.organisation(f"of-{kind}", kind=kind)
+    with pytest.raises(grants.NotThere):
+        people.granted(people.user(), role, where)
 
 
 # Loading with the right to know

@@ -112,7 +112,7 @@ def meeting(clerk, database):
         "SELECT meeting.ref FROM meetings_meeting meeting"
         " JOIN meetings_item item ON item.meeting_id = meeting.id"
         " JOIN meetings_paper paper ON paper.item_id = item.id"
-        " WHERE meeting.status = 'draft' GROUP BY meeting.ref ORDER BY count(*) DESC LIMIT 1"
+        " WHERE meeting.status = 'draft' AND meeting.ref LIKE 'pcp-%' GROUP BY meeting.ref ORDER BY count(*) DESC LIMIT 1"
     ).fetchone()
     database.execute("DELETE FROM meetings_renderedpart")
     database.execute("DELETE FROM meetings_pack WHERE is_draft")

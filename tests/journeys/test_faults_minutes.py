@@ -38,7 +38,7 @@ WORDS = [
 ]
 HELD = (
     "SELECT meeting.ref FROM meetings_meeting meeting JOIN meetings_minutes minutes ON minutes.meeting_id = meeting.id"
-    " WHERE minutes.status IN ('draft', 'circulated') ORDER BY meeting.held_on DESC LIMIT 1"
+    " WHERE minutes.status IN ('draft', 'circulated') AND meeting.ref LIKE 'pcp-%' ORDER BY meeting.held_on DESC LIMIT 1"
 )
 LAST = (
     "SELECT block.html FROM writing_block block JOIN meetings_entry entry ON entry.block_id = block.id"

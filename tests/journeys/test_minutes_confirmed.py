@@ -19,7 +19,7 @@ def last(portal):
     with connected(portal) as database:
         (ref,) = database.execute(
             "SELECT meeting.ref FROM meetings_meeting meeting JOIN meetings_minutes minutes"
-            " ON minutes.meeting_id = meeting.id WHERE minutes.status = 'circulated'"
+            " ON minutes.meeting_id = meeting.id WHERE minutes.status = 'circulated' AND meeting.ref LIKE 'pcp-%'"
         ).fetchone()
     return f"/panel/meetings/{ref}/"
 

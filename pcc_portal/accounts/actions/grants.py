@@ -5,8 +5,23 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from pcc_portal.accounts.models import Organisation, RoleGrant, User
-from pcc_portal.accounts.roles import Role
+from pcc_portal.accounts.models.person import OrganisationKind
+from pcc_portal.accounts.roles import OF_THE_BOARD, Role
 from pcc_portal.audit.log import record
+
+
+class NotThere(Exception):
+    """A role of the Board is held in the Board's organisation, never in a Panel's."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(
+            f"This role is one of the Board. {organisation} is no body of the Commissioner’s office."
+        )
+
+
+def may_be_held(role: str, organisation: Organisation) -> bool:
+    """Whether a role can be held there at all (law.md finding 1)."""
+    return role not in OF_THE_BOARD or organisation.kind == OrganisationKind.OFFICE
 
 
 @transaction.atomic
@@ -25,7 +40,10 @@ def give(
     """A role from a day on, or for some days. Given twice for one reason, it is one grant, from the earlier day.
 
     ``only`` names the one meeting that it is for, where the role is one of that sort (roles.ONE_MEETING).
+    Raises NotThere.
     """
+    if not may_be_held(role, organisation):
+        raise NotThere(organisation)
     live = RoleGrant.objects.select_for_update().filter(
         user=user, role=role, organisation=organisation, reason=reason, to_on__isnull=True
     )

@@ -44,6 +44,8 @@ def ensure() -> None:
             "host": office,
             "regime": Regime.SIO,
             "address": "governance/meetings",
+            # Part VA's clear days are not its own: "as soon as practicable" (SI 2011/3050 Sch para 5).
+            "notice_days": 0,
         },
     )
 
@@ -52,7 +54,7 @@ def ensure() -> None:
         BodyRule.objects.bulk_create(
             BodyRule(body=body, kind=kind, days=days, counted=counted, source=source)
             for kind, (days, counted, source) in USUAL.items()
-            if kind not in known
+            if kind not in known and (body.regime == Regime.PART_VA or kind not in SPOKEN)
         )
 
 
@@ -65,6 +67,8 @@ USUAL = {
     BackDate.SPEAKING_SLOT: (3, CountedFrom.MINUTES, PROCEDURE),
     BackDate.MINUTES: (10, CountedFrom.AFTER, ""),
 }
+# The public speaks at meetings that are open to it.
+SPOKEN = frozenset({BackDate.SPEAKING, BackDate.SPEAKING_SLOT})
 
 
 def _organisation(slug: str, name: str, kind: str) -> Organisation:

@@ -18,9 +18,11 @@ def tell(minutes: Minutes, *, by: User, at: datetime) -> Release | None:
     """Release where it is now, if that is news; belongs in the transaction of the press that moved it.
 
     Of exempt business it says that the meeting is in private and nothing else, neither number nor title. Of a meeting
-    that was minuted afterwards nothing is told: it is nowhere any more.
+    that was minuted afterwards nothing is told: it is nowhere any more. Nor of one that is not open to the public.
     """
     meeting, facts = minutes.meeting, _facts(minutes)
+    if not meeting.is_under_part_va:
+        return None
     live = Release.objects.live().filter(kind=KIND, collection=meeting.ref).first()
     is_news = live.facts != facts if live is not None else _goes_on(meeting)
     if not facts or not is_news:

@@ -27,13 +27,17 @@ from pcc_portal.meetings.printing.minuted import Ending, Minuted
 from pcc_portal.meetings.printing.sheets import stylesheet
 from pcc_portal.meetings.queries.declared import declared_at
 from pcc_portal.meetings.queries.minutes import Record, record_of
+from pcc_portal.meetings.states import Regime
 from pcc_portal.pdf.assemble import Assembled, Leaf, assemble
 from pcc_portal.pdf.fonts import font_css
 from pcc_portal.pdf.parts import CannotLayOut, Part
 from pcc_portal.writing.html import words
 
 MINUTES, FILE = "meetings.minutes", "meetings.minutes_file"
-RULE = "LGA 1972 s100C(1)(a)-(b), Sch 12 para 41: confirmed minutes, without what is exempt"
+RULES = {
+    Regime.PART_VA: "LGA 1972 s100C(1)(a)-(b), Sch 12 para 41: confirmed minutes, without what is exempt",
+    Regime.SIO: "SI 2011/3050 Sch para 5(c): minutes of the Board, their open rows",
+}
 NOT_FOR_PUBLICATION = "Not for publication: exempt minutes, for members only"
 
 
@@ -69,6 +73,14 @@ def freeze(
     return _keep(
         minutes, made.opened.html + ending.html, private, kind=kind, sha256=made.sha256, by=by, at=at
     )
+
+
+@transaction.atomic
+def freeze_words(
+    minutes: Minutes, html: str, private: str, *, kind: VersionKind, sha256: str, by: User, at: datetime
+) -> MinutesVersion:
+    """The same of words that another app has composed; ``sha256`` is of both parts, without what stands below them."""
+    return _keep(minutes, html, private, kind=kind, sha256=sha256, by=by, at=at)
 
 
 @transaction.atomic
@@ -126,7 +138,7 @@ def queue(version: MinutesVersion, *, by: User, at: datetime) -> Job:
         queue="render",
         title="Making the PDF of the minutes",
         thread=meeting.ref,
-        result_url=f"{meeting.path}minutes/life/",
+        result_url=f"{meeting.path}minutes/{'life' if meeting.is_under_part_va else 'approval'}/",
         input_hash=version.sha256,
         power=Power.PREPARE,
         organisation=meeting.body.organisation,
@@ -172,7 +184,7 @@ def make(version: MinutesVersion, *, job: Job) -> None:
         _store(version, file)
         if exempt is not None and whole is not None:
             _store(exempt, whole)
-        if version.is_final:
+        if version.is_public:
             _let_out_file(version, file.pdf, at=job.clock())
         jobs.finish(job, at=job.clock(), message=f"Ready: {version.sides} pages.")
 
@@ -199,7 +211,11 @@ def _stylesheets() -> tuple[str, ...]:
 def _bound(leaves: Sequence[Leaf], version: MinutesVersion, title: str) -> Assembled:
     meeting = version.minutes.meeting
     running = f"{version.get_kind_display()}, {meeting.naming.short_name}, {meeting.held_on.day} {meeting.held_on:%B %Y}"
-    mark = "DRAFT" if version.kind in {VersionKind.DRAFT, VersionKind.CIRCULATED} else None
+    mark = (
+        "DRAFT"
+        if version.kind in {VersionKind.DRAFT, VersionKind.CIRCULATED, VersionKind.FOR_APPROVAL}
+        else None
+    )
     return assemble(leaves, title=title, running=running, watermark=mark)
 
 
@@ -211,14 +227,15 @@ def _store(row: MinutesVersion | ExemptMinutesVersion, file: Assembled) -> None:
 
 def let_out(version: MinutesVersion, *, by: User, at: datetime, seconded_by: User | None = None) -> Release:
     """The open words of confirmed minutes, for everyone and for search; the file follows when it is made."""
+    meeting = version.minutes.meeting
     plain = words(version.html)
     return releases.release(
         MINUTES,
         subject=version.minutes,
-        collection=version.minutes.meeting.ref,
-        title=f"Minutes: {name_of(version.minutes.meeting)}",
-        rule=RULE,
-        on=version.minutes.meeting.held_on,
+        collection=meeting.ref,
+        title=f"Minutes: {name_of(meeting)}",
+        rule=RULES[Regime(meeting.body.regime)],
+        on=meeting.held_on,
         facts=_facts(version),
         content=Content(html=version.html, pages=[{"label": "Minutes", "blocks": [], "text": plain}]),
         by=by,
@@ -237,7 +254,7 @@ def _let_out_file(version: MinutesVersion, file: bytes, *, at: datetime) -> None
             subject=version.minutes,
             collection=version.minutes.meeting.ref,
             title=said.title,
-            rule=RULE,
+            rule=said.rule,
             on=version.minutes.meeting.held_on,
             facts=_facts(version) | {"pages": version.sides},
             content=Content(data=file, suffix=".pdf"),

@@ -13,11 +13,14 @@ from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import Body, BodyRule, Deferral, Meeting, MeetingChange, NoticeAlert
 from pcc_portal.meetings.queries import agenda_of, office_calendar, speaking_closes
-from pcc_portal.meetings.states import BackDate, ChangeKind, Life
+from pcc_portal.meetings.states import BackDate, ChangeKind, Life, Regime
 from pcc_portal.web.templatetags.words import clock_time, clock_words, long_date
 
 KIND = "meetings.notice"
-RULE = "LGA 1972 s100A(6)(a): time and place of a meeting"
+RULES = {
+    Regime.PART_VA: "LGA 1972 s100A(6)(a): time and place of a meeting",
+    Regime.SIO: "SI 2011/3050 Sch para 5(a): date, time and place of a meeting",
+}
 
 
 def name_of(meeting: Meeting) -> str:
@@ -26,7 +29,7 @@ def name_of(meeting: Meeting) -> str:
     return f"{meeting.naming.name}, {day}"
 
 
-def publish(meeting: Meeting, *, by: User, at: datetime, rule: str = RULE) -> Release:
+def publish(meeting: Meeting, *, by: User, at: datetime, rule: str = "") -> Release:
     """A new version of the notice, with everything that may be said of the meeting; in the caller's transaction.
 
     What a calendar calls the sequence of an event is this release's version less one.
@@ -37,7 +40,7 @@ def publish(meeting: Meeting, *, by: User, at: datetime, rule: str = RULE) -> Re
         subject=meeting,
         collection=meeting.ref,
         title=name,
-        rule=rule,
+        rule=rule or RULES[Regime(meeting.body.regime)],
         content=Content(html=format_html("<p>{}</p>", name)),
         facts=_facts(meeting),
         on=meeting.held_on,
@@ -106,6 +109,7 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
     return {
         "body": meeting.naming.name,
         "short": meeting.naming.short_name,
+        "regime": str(meeting.body.regime),
         "path": meeting.path,
         "starts_at": meeting.starts_at.isoformat("minutes"),
         "venue": meeting.venue,

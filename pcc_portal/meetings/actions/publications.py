@@ -25,6 +25,7 @@ from pcc_portal.writing.actions import texts
 
 RULE_NOTICE = "LGA 1972 s100A(6), s100B(1)-(4): agenda and open reports, five clear days"
 RULE_OPEN_REPORT = "LGA 1972 s100B(1), s100C: open report of an issued agenda"
+RULE_OF_THE_BOARD = "SI 2011/3050 Sch para 5(b): agenda and reports of a meeting of the Board"
 RULE_WITHHELD = "LGA 1972 s100B(2), s100F: withheld report, members of the body"
 
 
@@ -98,16 +99,17 @@ def _tell(meeting: Meeting, built: Built, *, by: User, at: datetime) -> None:
 
 def _release_meeting(meeting: Meeting, built: Built, pack: Pack, *, by: User, at: datetime) -> None:
     name = public_notices.name_of(meeting)
+    rule = RULE_NOTICE if meeting.is_under_part_va else RULE_OF_THE_BOARD
     common: dict[str, Any] = {
         "subject": meeting,
         "collection": meeting.ref,
-        "rule": RULE_NOTICE,
+        "rule": rule,
         "by": by,
         "at": at,
         "on": meeting.held_on,
         "seconded_by": meeting.seconded_by,
     }
-    public_notices.publish(meeting, by=by, at=at, rule=RULE_NOTICE)
+    public_notices.publish(meeting, by=by, at=at, rule=rule)
     frozen = reading.agenda(built.matter, built.agenda, built.open_volume.ranges)
     releases.release("meetings.agenda", title=f"Agenda: {name}", content=Content(html=frozen.html), **common)
     data = stores.get(pack.public_key)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from pcc_portal.meetings.models import Attendance, Entry, Meeting, Motion, Promise, Resolution
-from pcc_portal.meetings.models.entry import EntryKind, Verb
+from pcc_portal.meetings.models.entry import OF_THE_BOARD, EntryKind, Verb
 from pcc_portal.meetings.models.facts import FACTS, Change, row_of, standing
 from pcc_portal.meetings.models.motion import MotionResult, ResolutionKind, VoteChoice
 from pcc_portal.meetings.printing.wording import MOST, html_of, typed_of, unseen_in, words_of
@@ -25,6 +25,8 @@ LABELS = {
     EntryKind.MOTION: "What was moved: that",
     EntryKind.RESOLUTION: "What was resolved: that the body",
     EntryKind.PROMISE: "What was promised: to",
+    EntryKind.ROW: "Discussion",
+    EntryKind.TOPIC: "Topic or measure",
 }
 TOO_LONG = "This is %(show_value)s characters long. An entry holds up to %(limit_value)s: put the rest into entries of their own."
 LEFT_OUT = "Marks that nobody sees were left out. They can turn words round or hide in them."
@@ -206,13 +208,17 @@ def _short(entry: Entry) -> str:
 class AddEntry(PortalForm):
     """One press: which kind, under which question, and the key that makes a second press the same."""
 
-    kind = forms.ChoiceField(choices=EntryKind.choices)
     parent = forms.UUIDField(required=False)
     key = forms.UUIDField(required=False)
     private = forms.BooleanField(required=False)
     said = forms.CharField(
         required=False, strip=False, max_length=MOST, error_messages={"max_length": TOO_LONG}
     )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = set(EntryKind) - OF_THE_BOARD if meeting.is_under_part_va else OF_THE_BOARD
+        self.fields["kind"] = forms.ChoiceField(choices=[c for c in EntryKind.choices if c[0] in kinds])
 
 
 class Times(PortalForm):

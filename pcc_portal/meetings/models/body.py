@@ -11,6 +11,7 @@ from pcc_portal.accounts.models import Organisation
 from pcc_portal.meetings.states import BackDate, CountedFrom, ItemKind, Regime
 from pcc_portal.workdays import Calendar
 
+BOARD = "gpb"  # the Board's slug, with which the refs of its meetings begin
 ALWAYS = date(2000, 1, 1)  # the rules that a body begins with
 NAMING = ("name", "short_name", "signatory", "signatory_post")
 

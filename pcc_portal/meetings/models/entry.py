@@ -25,6 +25,12 @@ class EntryKind(models.TextChoices):
     MOTION = "motion", "Motion"
     RESOLUTION = "resolution", "Resolution"
     PROMISE = "promise", "Promise"
+    # Of the Board: a row of its table, and the topic or measure that heads the rows after it.
+    ROW = "row", "Row"
+    TOPIC = "topic", "Sub-heading"
+
+
+OF_THE_BOARD = frozenset({EntryKind.ROW, EntryKind.TOPIC})
 
 
 class Wording(models.TextChoices):

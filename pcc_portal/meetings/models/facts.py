@@ -29,6 +29,8 @@ FACTS: dict[str, dict[str, tuple[str, str]]] = {
         "due_meeting": ("promise", "due_meeting_id"),
         "due_on": ("promise", "due_on"),
     },
+    EntryKind.ROW: {},
+    EntryKind.TOPIC: {},
 }
 COUNTS = ("votes_for", "votes_against", "abstained")
 

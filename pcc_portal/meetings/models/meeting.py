@@ -11,7 +11,7 @@ from pcc_portal.accounts.access import held_by, rights_of
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
 from pcc_portal.meetings.models.body import Body, Naming
-from pcc_portal.meetings.states import BROKEN_OFF, COUNTING, PENDING, AgendaStatus, Life
+from pcc_portal.meetings.states import BROKEN_OFF, COUNTING, PENDING, AgendaStatus, Life, Regime
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -144,6 +144,11 @@ class Meeting(models.Model):
     @property
     def is_broken_off(self) -> bool:
         return self.life in BROKEN_OFF
+
+    @property
+    def is_under_part_va(self) -> bool:
+        """A meeting of members, open to everyone; the Board's are under the Specified Information Order."""
+        return self.body.regime == Regime.PART_VA
 
     @property
     def path(self) -> str:

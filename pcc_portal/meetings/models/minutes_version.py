@@ -21,11 +21,16 @@ class VersionKind(models.TextChoices):
     CIRCULATED = "circulated", "Draft minutes"
     CONFIRMED = "confirmed", "Minutes, confirmed"
     SIGNED = "signed", "Minutes, confirmed and signed"
+    # Of the Board: put before both parties, approved by both, or let out before both have agreed.
+    FOR_APPROVAL = "to_approve", "Minutes for approval"
+    APPROVED = "approved", "Minutes, approved"
+    NOT_AGREED = "not_agreed", "Minutes, not yet agreed"
 
 
 # The minutes themselves, sent round or later; and those that are everyone's.
 SENT_ROUND = frozenset({VersionKind.CIRCULATED, VersionKind.CONFIRMED, VersionKind.SIGNED})
 FINAL = frozenset({VersionKind.CONFIRMED, VersionKind.SIGNED})
+OF_THE_BOARD = frozenset({VersionKind.APPROVED, VersionKind.NOT_AGREED})
 
 
 class MinutesVersionQuerySet(models.QuerySet["MinutesVersion"]):
@@ -93,6 +98,11 @@ class MinutesVersion(models.Model):
     @property
     def is_final(self) -> bool:
         return self.kind in FINAL
+
+    @property
+    def is_public(self) -> bool:
+        """Everyone reads its open part."""
+        return self.kind in FINAL | OF_THE_BOARD
 
     @property
     def is_made(self) -> bool:

@@ -54,7 +54,7 @@ def add(request: PortalRequest, ref: str, pk: UUID) -> HttpResponse:
     """A new entry under an item; open to be written when the page comes back."""
     meeting = held(request, ref, rules.may_minute)
     item = item_of(meeting, pk)
-    form = AddEntry(request.POST)
+    form = AddEntry(request.POST, meeting=meeting)
     if not form.is_valid():
         said = "; ".join(str(error) for errors in form.errors.values() for error in errors)
         if by_script(request):

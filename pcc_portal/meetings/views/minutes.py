@@ -17,7 +17,7 @@ from pcc_portal.meetings.actions import entries, motions
 from pcc_portal.meetings.actions import minutes as keeping
 from pcc_portal.meetings.forms.minutes import EntryForm, Times, blank, facts_of
 from pcc_portal.meetings.models import Entry, Item, Meeting, Paper
-from pcc_portal.meetings.models.entry import EntryKind
+from pcc_portal.meetings.models.entry import OF_THE_BOARD, EntryKind
 from pcc_portal.meetings.printing import minutes as printing
 from pcc_portal.meetings.printing.usual import usual
 from pcc_portal.meetings.printing.wording import html_of, typed_of
@@ -58,8 +58,17 @@ def media() -> Media:
     return Media(importmap=parts, js=[Script("js/minutes.js", type="module")])
 
 
+# The page on which a body's minutes are written, by its regime; an app above registers its own.
+PAGES: dict[str, Callable[..., HttpResponse]] = {}
+
+
+def shown(request: PortalRequest, meeting: Meeting, **context: Any) -> HttpResponse:
+    """The page of the meeting's body: ``status``, ``opened`` (the entry to be written), its ``form``, and what it says."""
+    return PAGES.get(meeting.body.regime, _of_the_panel)(request, meeting, **context)
+
+
 @csp_override(EDITOR_CSP)
-def shown(
+def _of_the_panel(
     request: PortalRequest,
     meeting: Meeting,
     *,
@@ -87,7 +96,7 @@ def shown(
         "form": form,
         "keys": KEYS,
         "not_needed": printing.NOT_NEEDED,
-        "blanks": [(kind, blank(record, kind)) for kind in EntryKind],
+        "blanks": [(kind, blank(record, kind)) for kind in EntryKind if kind not in OF_THE_BOARD],
         "stamp": stamp_of(record.minutes) if record.minutes else "",
         "media": media(),
     }

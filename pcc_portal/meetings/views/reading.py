@@ -87,6 +87,7 @@ def _read(request: HttpRequest, ref: str) -> dict[str, Any]:
             own = Meeting.objects.filter(ref=ref, body__organisation__in=chair_of)
             context["chairs"] = own.exists()
         context["decided"] = any(v.kind == VersionKind.DECISIONS for v in versions)
+        context["approving"] = any(v.kind == VersionKind.FOR_APPROVAL for v in versions)
         mine = attendance.meetings_of(cast("User", request.user), on=timezone.localdate())
         context["answer"] = mine.filter(ref=ref).select_related("body").first()
         context["joining"] = JoiningLink.objects.visible_to(request.user).filter(meeting__ref=ref).exists()

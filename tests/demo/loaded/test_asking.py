@@ -18,7 +18,7 @@ pytestmark = [
 
 @pytest.fixture
 def coming():
-    return Meeting.objects.select_related("body").get(status="draft")
+    return Meeting.objects.select_related("body").get(status="draft", body__slug="pcp")
 
 
 def by_title():

@@ -21,8 +21,8 @@ pytestmark = [
 def test_one_cancelled_one_moved_one_item_deferred_and_the_year_planned():
     users = {user.email: user for user in User.objects.select_related("person")}
     county = County(days_from(TODAY), {}, {}, Body.objects.select_related("host").get(slug="pcp"), users)
-    last = Meeting.objects.select_related("body").get(life="held")
-    coming = Meeting.objects.select_related("body").get(status="draft")
+    last = Meeting.objects.select_related("body").get(life="held", body__slug="pcp")
+    coming = Meeting.objects.select_related("body").get(status="draft", body__slug="pcp")
     assert (last.life, coming.life) == ("held", "called")
     before = Release.objects.latest("pk").pk
     lives.cancelled(county, last)

@@ -33,12 +33,12 @@ pytestmark = [
 
 @pytest.fixture
 def coming():
-    return Meeting.objects.select_related("body").get(status="draft")
+    return Meeting.objects.select_related("body").get(status="draft", body__slug="pcp")
 
 
 @pytest.fixture
 def last():
-    return Meeting.objects.select_related("body").get(life="held")
+    return Meeting.objects.select_related("body").get(life="held", body__slug="pcp")
 
 
 def spans(pack):
