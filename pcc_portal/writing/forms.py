@@ -152,3 +152,14 @@ def for_block(block: Block, posted: Any = None) -> forms.Form:
 def for_new(kind: str, posted: Any = None) -> forms.Form:
     """The form of a block that is not there yet."""
     return Table(posted) if kind == BlockKind.TABLE else Words(posted, kind=kind)
+
+
+class RightBecause(PortalForm):
+    reason = forms.CharField(
+        label="It is right, because",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": "Say in a few words why it is right. It is asked again when the words change."
+        },
+    )

@@ -10,7 +10,7 @@ from django.db import transaction
 from pcc_portal.accounts.models import User
 from pcc_portal.audit.log import record
 from pcc_portal.writing.kinds import BlockKind
-from pcc_portal.writing.models import Asset, Block, Revision, Text
+from pcc_portal.writing.models import Asset, Block, ProofAnswer, Revision, Text
 
 
 class TextLocked(Exception):
@@ -86,6 +86,13 @@ def copy(text: Text, *, by: User | None, at: datetime) -> Text:
         for position, block in enumerate(blocks)
     )
     Revision.objects.bulk_create(revision_of(block, at=at) for block in twin.blocks.all())
+    answers = ProofAnswer.objects.filter(text=text)
+    ProofAnswer.objects.bulk_create(
+        ProofAnswer(
+            text=twin, name=a.name, fingerprint=a.fingerprint, reason=a.reason, by_id=a.by_id, at=a.at
+        )
+        for a in answers
+    )
     record("writing.text.copied", subject=twin, by=by, at=at, of=str(text.pk))
     return twin
 

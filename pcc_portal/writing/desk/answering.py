@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
-from pcc_portal.writing.desk import figures, plain, rich
+from pcc_portal.writing.desk import figures, plain, proof, rich
 from pcc_portal.writing.desk.model import Desk
 
 type Answer = Callable[..., HttpResponseBase]
@@ -19,6 +19,8 @@ STEPS: dict[tuple[str, str], tuple[frozenset[str], bool, Answer]] = {
     ("plain", ""): (READ, False, plain.plain),
     ("add", ""): (READ | WRITE, False, plain.add_block),
     ("figure", ""): (READ | WRITE, False, figures.add_figure),
+    ("proof", ""): (READ | WRITE, False, proof.proof),
+    ("fix", ""): (WRITE, True, proof.fix),
     ("section", ""): (WRITE, True, rich.save_section),
     ("asset", ""): (READ, True, figures.asset),
     ("block", ""): (READ | WRITE, True, plain.block),

@@ -40,6 +40,10 @@ class Desk:
     def figure_url(self) -> str:
         return f"{self.root}figure/"
 
+    @property
+    def proof_url(self) -> str:
+        return f"{self.root}proof/"
+
     def section_url(self, key: str) -> str:
         return f"{self.root}section/{key}/"
 

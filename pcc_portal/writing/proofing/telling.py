@@ -1,4 +1,6 @@
-"""A finding as it is printed and answered to a script."""
+"""A finding as it is printed, answered to a script, and known again."""
+
+import hashlib
 
 from pcc_portal.writing.proofing.document import Document, short
 from pcc_portal.writing.proofing.registry import NAMES, Finding
@@ -22,3 +24,9 @@ def quote_of(document: Document, finding: Finding) -> str:
     if finding.quote or finding.position is None:
         return finding.quote
     return short(document.passages[finding.position].text)
+
+
+def fingerprint(document: Document, finding: Finding) -> str:
+    """The same as long as the words that it is about, and what it says of them, are the same."""
+    said = f"{finding.check}\n{' '.join(quote_of(document, finding).split())}\n{finding.message}"
+    return hashlib.sha256(said.encode()).hexdigest()
