@@ -96,7 +96,14 @@ OF_ONE = {
     "meetings:attendance-moves": "seated",
 }
 # What follows the meeting's ref or the paper's id in an address.
-TAILS = {"plain": ["plain/"], "add": ["add/"], "public": ["public"], "members": ["members"], "open": ["1"]}
+TAILS = {
+    "plain": ["plain/"],
+    "add": ["add/"],
+    "proof": ["proof/"],
+    "public": ["public"],
+    "members": ["members"],
+    "open": ["1"],
+}
 TAILS |= {"now": ["pack-v4"], "members-now": ["member-pack-v4"], "evidence": ["pack-v1"]}
 TAILS |= {"old-members": ["member-pack-v1"]}
 

@@ -77,7 +77,8 @@ from pcc_portal.notices.models import Message
 from pcc_portal.pdf import uploads
 from pcc_portal.workdays import add_working_days
 from pcc_portal.writing import pictures
-from pcc_portal.writing.actions import blocks, figures
+from pcc_portal.writing.actions import blocks, figures, proofs
+from pcc_portal.writing.desk import proof
 from tests.access.acting import logged
 from tests.access.answer import Answer
 from tests.access.boarding import met
@@ -712,6 +713,7 @@ def asked_for(scene, clerk):
         of_organisation=host,
         accepted=False,
     )
+    read_through(scene, mine.text, clerk, readers=CLERKS | author)
     brief = scene.canary("draft: brief", CLERKS | author)
     scene.papers["request"] = requests.asked(
         item,
@@ -724,6 +726,14 @@ def asked_for(scene, clerk):
     )
     asked_outside(scene, item, clerk)
     to_clear(scene, item, clerk)
+
+
+def read_through(scene, text, clerk, *, readers):
+    """The proof-reader found something, and its writer says why it is right."""
+    blocks.append(text, kind="paragraph", html="Theft form the person fell.", by=clerk, at=NOW)
+    found = proof.read(text)[0]
+    reason = scene.canary("draft: why a finding of the proof-reader is right", readers)
+    proofs.say_right(text, found.finding.check, found.key, reason=reason, by=clerk, at=NOW)
 
 
 def asked_outside(scene, item, clerk):
