@@ -223,6 +223,7 @@ def _of_minutes(scene, subject, name, what):
         "meetings:minutes-take",
         "meetings:minutes-usual",
         "meetings:minutes-exclude",
+        "meetings:minutes-fix",  # which is of a block, and an item is none
         "meetings:entry-add",
     }
     if name in of_item:

@@ -23,7 +23,7 @@ from django.utils import timezone
 from pcc_portal.meetings.actions import entries
 from pcc_portal.meetings.models import Item
 from pcc_portal.writing.models import Block
-from tests.benchmarks import measuring, scene
+from tests.benchmarks import measuring, reading, scene
 from tests.benchmarks.pages import TEMPLATES, TIMES, Site, signed_in
 from tests.benchmarks.prose import Writer
 
@@ -98,6 +98,7 @@ def main() -> int:
     last = {n: written(clerk, meetings[n], n, seed=n) for n in meetings}
     with override_settings(ROOT_URLCONF="tests.benchmarks.bare", TEMPLATES=TEMPLATES):
         measure(report, signed_in(clerk), meetings, last, rounds=rounds)
+    reading.hold(report, rounds=rounds)
     return report.end()
 
 
