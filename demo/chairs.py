@@ -15,6 +15,7 @@ _PAPERS = (
 _OFFICE, _FORCE = _PAPERS.format(house="the Commissioner’s office"), _PAPERS.format(house="the force")
 _ASKED = f"{_OFFICE} Reads what the Panel asked for, complete, from its minutes, and finds their own promises on their page."
 _LOG = "Keeps the Board’s action log: opens actions for a person or a post, closes what is done or says what is missing, and takes the log away as a file."
+_REGISTER = "Enters decisions, writes down that they were taken, publishes them and the list of those to come; writes formal challenges to the force, and says what of them is public."
 _GRANTS = (
     "Looks around the Panel’s public pages.",
     "Grants come with a later version; until then this chair has no page of its own.",
@@ -56,19 +57,22 @@ DOES: dict[str, tuple[str, str]] = {
         "The Board’s published minutes come with a later version.",
     ),
     "pcc": (
-        f"{_OFFICE} Reads the Board’s action log.",
-        "Answers to the Panel, the Board and decisions come with a later version.",
+        f"{_OFFICE} Reads the Board’s action log and the register of decisions, and agrees, as a second pair of eyes, to what is withheld of one.",
+        "Answers to the Panel and the Board come with a later version.",
     ),
-    "chief.executive": (f"{_ASKED} {_LOG}", "Reminders of promises come with a later version."),
-    "officer": (f"{_ASKED} {_LOG}", "Board minutes come with a later version."),
+    "chief.executive": (
+        f"{_ASKED} {_LOG} {_REGISTER} Agrees to what is withheld, and gives the reason for what cannot wait until after an election.",
+        "Reminders of promises come with a later version.",
+    ),
+    "officer": (f"{_ASKED} {_LOG} {_REGISTER}", "Board minutes come with a later version."),
     "analyst": (
         f"{_OFFICE} Reads the Board’s action log.",
         "Measures and figures come with a later version.",
     ),
     "grants": (_OFFICE, "Grants come with a later version."),
     "cc": (
-        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s.",
-        "The Board and its challenges come with a later version.",
+        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s, and answers the Commissioner’s formal letters.",
+        "Questions before a meeting come with a later version.",
     ),
     "staff.officer": (
         f"{_FORCE} Says for the Chief Constable how his actions for the Board stand, as his delegate.",

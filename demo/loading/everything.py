@@ -13,7 +13,9 @@ from demo.loading import (
     attending,
     board,
     bodies,
+    challenging,
     dealings,
+    deciding,
     late,
     lives,
     meetings,
@@ -90,7 +92,9 @@ def business(county: County, coming: Meeting, *, now: datetime, say: Say) -> Non
     """What the Panel deals with apart from its meetings, and what was undertaken at the Board."""
     programme.load(county, coming, at=now)
     dealings.load(county, coming, now=now)
-    say(f"the Board’s log with {acting.load(county, now=now)} actions")
+    log, register = acting.load(county, now=now), deciding.load(county, now=now)
+    letters = challenging.load(county, now=now)
+    say(f"the Board’s log with {log} actions, {register} decisions, {letters} formal challenges")
 
 
 def issued_and_held(county: County, to_issue: list[Meeting], last: Meeting) -> int:

@@ -14,9 +14,9 @@ from pcc_portal.web.forms import DayField, PortalForm
 MEETINGS = 24
 
 
-def words(label: str, *, rows: int = 4, required: str = "", **more: Any) -> forms.CharField:
+def words(label: str, *, rows: int = 4, missing: str = "", **more: Any) -> forms.CharField:
     """Some sentences."""
-    said = {"required": required} if required else {}
+    said = {"required": missing} if missing else {}
     return forms.CharField(
         label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=4000, error_messages=said, **more
     )
@@ -25,7 +25,7 @@ def words(label: str, *, rows: int = 4, required: str = "", **more: Any) -> form
 class OpenAction(PortalForm):
     text = words(
         "What is to be done",
-        required="Say what is to be done.",
+        missing="Say what is to be done.",
         help_text="Ask for a result, or for an account of it. How officers are deployed is for the Chief Constable alone (Policing Protocol Order 2023).",
     )
     owner = OwnerField()
@@ -78,7 +78,7 @@ class OpenAction(PortalForm):
 class Report(PortalForm):
     """How it stands."""
 
-    words = words("How it stands", rows=3, required="Say how it stands.")
+    words = words("How it stands", rows=3, missing="Say how it stands.")
     is_done = forms.BooleanField(
         label="It is done",
         required=False,
@@ -102,21 +102,21 @@ class Report(PortalForm):
 
 class End(PortalForm):
     on = DayField(label="On")
-    why = words("Why", rows=3, required="Say why: it stands in the log for good.")
+    why = words("Why", rows=3, missing="Say why: it stands in the log for good.")
 
 
 class Reopen(PortalForm):
-    why = words("What is still to do", rows=3, required="Say what is still to do.")
+    why = words("What is still to do", rows=3, missing="Say what is still to do.")
 
 
 class PutOff(PortalForm):
     due_on = DayField(label="The new day")
-    why = words("Why", rows=3, required="Say why there is another day.")
+    why = words("Why", rows=3, missing="Say why there is another day.")
 
 
 class PassOn(PortalForm):
     owner = OwnerField(label="The new owner")
-    why = words("Why", rows=3, required="Say why it has another owner.")
+    why = words("Why", rows=3, missing="Say why it has another owner.")
 
     def __init__(self, *args: Any, body: Body, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
@@ -24,12 +25,15 @@ A_FEW, A_PAGE = 4, 20
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The next Board, what this month is for, the last ones."""
-    today = timezone.localdate()
+    today, rights = timezone.localdate(), held_by(request.user)
     context: dict[str, Any] = {
         "coming": list(public.coming(BOARD, on=today)[:A_FEW]),
         "past": list(public.past(BOARD, on=today)[:A_FEW]),
         "months": _months(from_month=today.replace(day=1).isoformat()),
         "may_call": board_of(request.user) is not None,
+        "has_actions": bool(
+            rights.organisations(Power.READ_BOARD) | rights.organisations(Power.ANSWER_BOARD)
+        ),
     }
     return page(request, "governance/home.html", "", context)
 

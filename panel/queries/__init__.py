@@ -105,7 +105,7 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     dealings.of_groups(here, user, on=on)
     _of_records(here, user, on=on, calendar=calendar)
     register.to_notify(here, user, on=on)
-    board.of_actions(here, user, on=on)
+    board.of_the_board(here, user, on=on)
     owed.own(here, user, on=on)
     owed.overdue(here, user, on=on)
     still_to_follow(here, user, on=on, calendar=calendar)

@@ -5,17 +5,28 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from governance.models import Action
+from governance.models import Action, Challenge, Decision
 from governance.models.action import ActionQuerySet
 from governance.queries.actions import LATE
 from governance.states.actions import ActionState
+from governance.states.challenges import ChallengeState
+from governance.states.decisions import AGREED_TO_PUBLISH
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
+from pcc_portal.documents.models import Consent
+from pcc_portal.documents.states import ConsentState
 from pcc_portal.web.templatetags.words import short_date
 
 SHOWN = 20
 WORDS = 120
+
+
+def of_the_board(here: Standing, user: User, *, on: date) -> None:
+    """All of it."""
+    of_actions(here, user, on=on)
+    of_decisions(here, user)
+    of_challenges(here, user, on=on)
 
 
 def of_actions(here: Standing, user: User, *, on: date) -> None:
@@ -53,3 +64,35 @@ def _as_keeper(here: Standing, rows: ActionQuerySet, *, on: date) -> None:
         here.waits.append(
             Task(title, "Of the Board’s action log.", f"{log}?show={LATE}", "Look", is_late=True)
         )
+
+
+def of_challenges(here: Standing, user: User, *, on: date) -> None:
+    """A letter that waits for one's answer; for the office, answers that are overdue. One query."""
+    rights = user.rights
+    keeps = rights.organisations(Power.KEEP_BOARD)
+    if not (keeps or rights.organisations(Power.ANSWER_BOARD)):
+        return
+    rows = Challenge.objects.visible_to(user).filter(state=ChallengeState.SENT)
+    for row in rows.order_by("due_on", "pk")[:SHOWN]:
+        href = reverse("governance:challenge-kept", args=[row.pk])
+        late = row.is_late(on=on)
+        words = f"An answer is due by {short_date(row.due_on)}."
+        if not keeps:
+            here.needs.append(Task(f"{row}: {row.about}", words, href, "Answer", is_late=late))
+        elif late:
+            here.waits.append(Task(f"{row}: {row.about}", words, href, "Look", is_late=True))
+
+
+def of_decisions(here: Standing, user: User) -> None:
+    """What of a decision is to be withheld waits for a second person of the office; two queries at the most."""
+    offices = user.rights.organisations(Power.SECOND) & user.rights.organisations(Power.READ_BOARD)
+    if not offices:
+        return
+    asked = Consent.objects.filter(
+        kind=AGREED_TO_PUBLISH, state=ConsentState.ASKED, organisation__in=offices
+    ).exclude(asked_by=user)
+    by = {consent.subject_id: consent.asked_by for consent in asked.select_related("asked_by__person")}
+    for row in Decision.objects.filter(pk__in=by) if by else ():
+        href = reverse("governance:decision-kept", args=[row.pk])
+        words = f"Asked by {by[str(row.pk)]}. Something of it is withheld: it takes two people to publish it."
+        here.needs.append(Task(f"{row}, {row.title}: do you agree?", words, href, "Look"))

@@ -26,7 +26,7 @@ def as_second(here: Standing, user: User) -> None:
     """What waits for this person's second look, and what of their own waits for another's; two queries at the most."""
     if not user.rights.organisations(Power.SECOND) | user.rights.organisations(Power.ISSUE):
         return
-    rows = Consent.objects.visible_to(user).filter(state=ConsentState.ASKED)
+    rows = Consent.objects.visible_to(user).filter(state=ConsentState.ASKED, kind__startswith="meetings.")
     asked = list(rows.select_related("asked_by__person").order_by("asked_at"))
     if not asked:
         return

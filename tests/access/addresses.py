@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
-from tests.access import acting
+from tests.access import acting, challenging, deciding
 from tests.accounts.test_offices import SAID as OFFICE
 from tests.factories.complaints import SAID as COMPLAINT
 from tests.factories.meetings import officer_of_the_council
 from tests.factories.speakers import SAID as SPEAKER
 
+BOARD = (acting, challenging, deciding)
 MEETINGS = {"draft", "issued", "called", "coming", "other", "board"}
 # Addresses of the site that are about one row of the scene.
 KEYS = {
@@ -127,7 +128,7 @@ def address(scene, subject, name):
         return reverse(name, args=[scene.tokens[TOKENS[name]]])
     if name.startswith("panel:theme"):
         return reverse(name, args=_of_theme(scene.papers["speaks"], name))
-    if subject in {"site", acting.SUBJECT}:
+    if subject in {"site", *(part.SUBJECT for part in BOARD)}:
         return reverse(name, args=_of_site(scene, name))
     if subject in MEETINGS and name != "meetings:paper":
         return reverse(name, args=[getattr(scene, subject).ref, *within(scene, subject, name, what)])
@@ -161,8 +162,9 @@ def _of_site(scene, name):
     """What an address of the site is about: a part of the work programme, and one row."""
     if name in NAMED:
         return NAMED[name]
-    if name in acting.NAMES:
-        return acting.about(scene, name)
+    for part in BOARD:
+        if name in part.NAMES:
+            return part.about(scene, name)
     if (name.startswith("panel:group-") and name != "panel:group-add") or name == "panel:group":
         return _of_a_group(scene, name)
     if name in STEPS:
@@ -241,6 +243,11 @@ def _of_minutes(scene, subject, name, what):
     return [scene.papers[f"{subject} {kind}"].pk]
 
 
+def of_the_board(scene):
+    """What the forms of the Board's own records need."""
+    return {name: said for part in BOARD for name, said in part.answers(scene).items()}
+
+
 def answers(scene, name):
     """What a form needs to go through; for a button, nothing more than the press."""
     today = timezone.localdate()
@@ -259,7 +266,7 @@ def answers(scene, name):
     soon = today + timedelta(days=3)
     asked = {"author": scene.cast["officer"].pk, "due_on": soon}
     role = where | {"user": scene.cast["stranger"].pk, "role": Role.OFFICER, "from_on": today}
-    own = acting.answers(scene) | {
+    own = of_the_board(scene) | {
         "panel:meeting-call": meeting,
         "panel:reading-choices": {"text": "200", "space": "wide", "paper": "cream"},
         "panel:reading-stop": {"page": "1"},

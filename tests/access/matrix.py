@@ -10,7 +10,7 @@ POST sends good answers (FORMS), so 303 means that it was done. A name may carry
 on two things. A name that begins with one of THIRD_PARTY is not ours and has no row.
 """
 
-from tests.access import acting
+from tests.access import acting, challenging, deciding
 
 THIRD_PARTY = ("account_", "mfa_", "demo:")
 
@@ -601,6 +601,8 @@ TABLES = {
     "to clear": PAPER_TO_BE_CLEARED,
     "outside": PAPER_BEHIND_A_LINK,
     acting.SUBJECT: acting.TABLE,
+    challenging.SUBJECT: challenging.TABLE,
+    deciding.SUBJECT: deciding.TABLE,
     "board": BOARD,
 }
 
@@ -615,6 +617,7 @@ ALONE = {
     ("panel:group-meeting", "panel_member"): (200, 405),
     ("panel:group-file", "panel_member"): (200, 405),
 } | acting.ALONE
+ALONE |= challenging.ALONE | deciding.ALONE
 
 
 def rows():

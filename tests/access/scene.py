@@ -83,7 +83,9 @@ from tests.access.acting import logged
 from tests.access.answer import Answer
 from tests.access.boarding import met
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
+from tests.access.challenging import challenged
 from tests.access.dealings import complained_of, in_a_group, put_to_the_chair, raised
+from tests.access.deciding import decided
 from tests.accounts.test_offices import SAID
 from tests.factories import meetings, minuted, people, requests, speakers, word
 from tests.factories.days import NOW
@@ -191,6 +193,8 @@ def set_up():
     raised(scene, clerk, panel)
     in_a_group(scene, clerk, panel)
     logged(scene)
+    decided(scene)
+    challenged(scene)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)

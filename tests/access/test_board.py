@@ -13,7 +13,9 @@ pytestmark = pytest.mark.xdist_group("access")
 
 # Those that name nothing but the meeting, and can be read.
 PLAIN = sorted(
-    path.name for path in of_a_meeting if "<" not in str(path.pattern) and path.name != "attendance-answer"
+    str(path.name)
+    for path in of_a_meeting
+    if "<" not in str(path.pattern) and path.name != "attendance-answer"
 )
 PUBLIC = {"meeting", "pack", "versions", "minutes-file"}
 NOBODYS = {"meeting-now"}  # where it is, is told of meetings that are open to everyone

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -92,6 +94,17 @@ def test_words_in_a_file_are_words(meeting, officer, force_lead):
     opened(meeting, officer, text='=HYPERLINK("http://x")', owner_person=force_lead.person)
     data = as_(officer).get(f"{LOG}actions.csv").content.decode("utf-8-sig")
     assert next(csv.reader(io.StringIO(data.splitlines()[1])))[1] == '\'=HYPERLINK("http://x")'
+
+
+def test_the_workbook_holds_the_same_rows_as_strings_alone(meeting, officer, force_lead):
+    opened(meeting, officer, text="=1+1", owner_person=force_lead.person)
+    opened(meeting, officer, text="+44 1632 960 147, and - <b>", owner_person=force_lead.person)
+    book = zipfile.ZipFile(io.BytesIO(as_(officer).get(f"{LOG}actions.xlsx?show=all").content))
+    sheet, strings = book.read("xl/worksheets/sheet1.xml"), book.read("xl/sharedStrings.xml").decode()
+    assert b"<f>" not in sheet
+    assert set(re.findall(rb'<c [^>]*t="(\w+)"', sheet)) == {b"s"}
+    for words in ("A-2026-001", "=1+1", "+44 1632 960 147, and - &lt;b&gt;"):
+        assert f">{words}</t>" in strings
 
 
 def test_an_owner_sees_and_updates_their_own_and_no_other(action, officer, force, force_lead):
