@@ -57,21 +57,24 @@ DOES: dict[str, tuple[str, str]] = {
         "The Board’s published minutes come with a later version.",
     ),
     "pcc": (
-        f"{_OFFICE} Reads the Board’s action log and the register of decisions, and agrees, as a second pair of eyes, to what is withheld of one.",
-        "Answers to the Panel and the Board come with a later version.",
+        f"{_OFFICE} Reads the Board’s action log and the register of decisions, checks the Board’s minutes and approves them as Commissioner, and agrees, as a second pair of eyes, to what is withheld of a decision.",
+        "Answers to the Panel come with a later version.",
     ),
     "chief.executive": (
-        f"{_ASKED} {_LOG} {_REGISTER} Agrees to what is withheld, and gives the reason for what cannot wait until after an election.",
+        f"{_ASKED} {_LOG} {_REGISTER} Agrees to what is withheld, gives the reason for what cannot wait until after an election, and publishes minutes of the Board that are not agreed in time.",
         "Reminders of promises come with a later version.",
     ),
-    "officer": (f"{_ASKED} {_LOG} {_REGISTER}", "Board minutes come with a later version."),
+    "officer": (
+        f"{_ASKED} {_LOG} {_REGISTER} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row and puts them before both parties.",
+        "Questions to the force before the Board come with a later version.",
+    ),
     "analyst": (
         f"{_OFFICE} Reads the Board’s action log.",
         "Measures and figures come with a later version.",
     ),
     "grants": (_OFFICE, "Grants come with a later version."),
     "cc": (
-        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s, and answers the Commissioner’s formal letters.",
+        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s, checks the Board’s minutes and approves them, and answers the Commissioner’s formal letters.",
         "Questions before a meeting come with a later version.",
     ),
     "staff.officer": (

@@ -91,6 +91,13 @@ def _minute(by: User | None, at: datetime) -> str | None:
     return f"{meeting.path}minutes/" if meeting else None
 
 
+def _undertake(by: User | None, at: datetime) -> str | None:
+    """The minutes of the last Board, which are being written: sentences in them wait to become actions."""
+    rows = Meeting.objects.filter(body__slug="gpb", life=Life.HELD, minutes__isnull=False)
+    meeting = rows.select_related("body").order_by("-held_on").first()
+    return f"{meeting.path}minutes/" if meeting else None
+
+
 def _hunt(by: User | None, at: datetime) -> str | None:
     return "/demo/hunt/" if last() else None
 
@@ -136,6 +143,15 @@ STORIES: dict[str, Story] = {
             "tab, switch it on again and come back: what you typed is there, and goes out by itself. Two minutes.",
             "clerk",
             _minute,
+        ),
+        Story(
+            "undertaking",
+            "An undertaking becomes an action",
+            "You are the governance officer, writing the minutes of the last Board. Somebody said that they will do "
+            "something: one press makes it an action, and then sit in the Assistant Chief Constable’s chair, where it is "
+            "on her page. Two minutes.",
+            "officer",
+            _undertake,
         ),
         Story(
             "hunt",

@@ -13,6 +13,7 @@ from governance.views import (
     home,
     minutes,
     record,
+    row_actions,
 )
 from pcc_portal.meetings.urls import BOARD_REF
 
@@ -26,6 +27,7 @@ meetings: list[URLPattern | URLResolver] = [
     path(f"{MEETING}read/", minutes.reading, name="minutes-read"),
     path(f"{MEETING}record/", record.record, name="record"),
     path(f"{MEETING}explain/", record.explain, name="explain"),
+    path(f"{MEETING}entries/<uuid:pk>/action/", row_actions.make, name="row-action"),
     path(f"{MEETING}approval/", approval.approval, name="approval"),
     path(f"{MEETING}approval/ask/", approval.ask, name="approval-ask"),
     path(f"{MEETING}approval/let-out/", approval.let_out, name="approval-let-out"),

@@ -88,7 +88,12 @@ def set_focus(body: Body, topics: Iterable[tuple[date, str]], *, by: User, at: d
         FocusTopic.objects.update_or_create(month=month.replace(day=1), defaults={"topic": topic})
         count += 1
     rows = list(FocusTopic.objects.all())
-    facts = {"months": [{"month": row.month.isoformat(), "topic": row.topic} for row in rows]}
+    facts = {
+        "months": [
+            {"month": row.month.isoformat(), "words": f"{row.month:%B %Y}", "topic": row.topic}
+            for row in rows
+        ]
+    }
     releases.release(
         FOCUS,
         subject=body,

@@ -1,10 +1,12 @@
 """What is typed of the Board: the record's head, whom letters mean, the month's focus."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from pcc_portal.accounts.models import Person, Post
+from governance.forms.owners import OwnerField
+from pcc_portal.accounts.models import Organisation, Person, Post
 from pcc_portal.meetings.queries import people
 from pcc_portal.web.forms import DayField, PortalForm
 
@@ -59,6 +61,22 @@ class Explain(PortalForm):
     @property
     def who(self) -> tuple[Person | None, Post | None]:
         return self.cleaned_data["person"], self.cleaned_data["post"]
+
+
+class RowAction(PortalForm):
+    """What was undertaken in a row, whose it is, by when."""
+
+    text = forms.CharField(
+        label="What is to be done", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+    owner = OwnerField()
+    due_on = DayField(label="By when", required=False)
+
+    def __init__(self, *args: Any, host: Organisation, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        assert isinstance(owner, OwnerField)
+        owner.offer(host, on=on)
 
 
 class FocusTopics(PortalForm):

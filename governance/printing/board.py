@@ -11,14 +11,14 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 
-from governance.models import Approval, ApprovalRequest
+from governance.models import Action, Approval, ApprovalRequest
 from governance.printing.wording import paragraphs, used
 from governance.queries.board import Board, Row
 from pcc_portal.meetings.models import Attendance
 from pcc_portal.meetings.models.entry import EntryKind
 from pcc_portal.meetings.printing import minutes as sentences
 from pcc_portal.meetings.printing.minuted import Ending
-from pcc_portal.meetings.printing.wording import words_of
+from pcc_portal.meetings.printing.wording import ended, words_of
 from pcc_portal.web.templatetags.words import clock_time, long_date
 
 TEMPLATE = "governance/released/minutes_v1.html"
@@ -76,7 +76,7 @@ def printed(board: Board, *, closed: bool) -> Printed | None:
         PrintedSection(
             section.heading.line.number,
             section.heading.line.title,
-            [_row(board, row) for row in section.of_part(closed=closed)],
+            [_row(board, row, closed=closed) for row in section.of_part(closed=closed)],
         )
         for section in board.sections
     ]
@@ -98,8 +98,17 @@ def printed(board: Board, *, closed: bool) -> Printed | None:
     )
 
 
-def _row(board: Board, row: Row) -> PrintedRow:
-    return PrintedRow(row.entry.pk, row.reference, html_of(board, row), board.actions.get(row.entry.pk, ()))
+def _row(board: Board, row: Row, *, closed: bool) -> PrintedRow:
+    lines = [
+        said_of(action) for action in board.actions.get(row.entry.pk, ()) if closed or not action.is_closed
+    ]
+    return PrintedRow(row.entry.pk, row.reference, html_of(board, row), lines)
+
+
+def said_of(action: Action) -> str:
+    """What the Action column says: what, whose, by when; how it goes on stands in the log."""
+    due = f" Due {long_date(action.due_on)}." if action.due_on else ""
+    return f"{action}: {ended(action.text)} Owner: {action.owner_person or action.owner_post}.{due}"
 
 
 def html_of(board: Board, row: Row) -> str:
@@ -149,7 +158,8 @@ def _attendee(board: Board, row: Attendance, numbers: Mapping[UUID, str]) -> str
 def _glossary(board: Board, sections: Sequence[PrintedSection]) -> list[tuple[str, str]]:
     """What these minutes use of the glossary, and of letters that stand for a post."""
     words = " ".join(words_of(row.html) for section in sections for row in section.rows)
-    known = board.meanings.posts | board.meanings.terms
+    posts = {letters: post.title for letters, post in board.meanings.posts.items()}
+    known = posts | board.meanings.terms
     return [(letters, known[letters]) for letters in used(words, known)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from governance.proofing.undertakings import undertakings
+from governance.proofing.undertakings import Undertaking, waiting
 from governance.queries.board import Board
 from pcc_portal.meetings.printing.wording import typed_of, words_of
 from pcc_portal.meetings.proofing.minutes import Flag
@@ -57,7 +57,9 @@ def _rows(board: Board) -> Iterator[Flag]:
             yield Flag(f"{what} has no words.", entry=str(row.entry.pk))
 
 
-def owed_of(board: Board) -> dict[str, list[str]]:
-    """{entry: sentences in which somebody undertakes something}"""
-    rows = ((str(row.entry.pk), undertakings(typed_of(row.entry.block.html))) for _, row in board.rows())
-    return {pk: found for pk, found in rows if found}
+def owed_of(board: Board) -> dict[str, list[Undertaking]]:
+    """{entry: sentences in which somebody undertakes something, of which no action was made}"""
+    rows = (row.entry for _, row in board.rows())
+    made = {pk: [action.text for action in actions] for pk, actions in board.actions.items()}
+    owed = ((str(one.pk), waiting(typed_of(one.block.html), made.get(one.pk, ()))) for one in rows)
+    return {pk: found for pk, found in owed if found}

@@ -1,6 +1,8 @@
 """Sentences in which somebody says that they will do something. A guess that offers, and never decides."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 _POINT = re.compile(r"^(?:[-•*]|–)\s+")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|$)|[^.!?]+[.!?]+\S*")
@@ -26,7 +28,33 @@ def undertakings(words: str) -> list[str]:
     ]
 
 
-def who_undertakes(sentence: str) -> str:
-    """The letters, or the words, of whoever is to do it."""
+@dataclass(frozen=True)
+class Undertaking:
+    """A sentence, its place among those of its row, and the letters or the words of whoever is to do it."""
+
+    words: str
+    place: int
+    who: str
+
+
+def waiting(words: str, made: Sequence[str]) -> list[Undertaking]:
+    """Those of a row for which there is no action yet; ``made`` are the words of its actions.
+
+    An action has the sentence's words, or others that somebody gave it: then it stands for the first one left.
+    """
+    found = [
+        Undertaking(sentence, place, _who(sentence)) for place, sentence in enumerate(undertakings(words))
+    ]
+    others = []
+    for text in made:
+        same = next((one for one in found if one.words == text), None)
+        if same is not None:
+            found.remove(same)
+        else:
+            others.append(text)
+    return found[len(others) :]
+
+
+def _who(sentence: str) -> str:
     found = UNDERTAKING.search(sentence)
     return found["who"] if found else ""

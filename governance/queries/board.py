@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from governance.models import ApprovalRequest, BoardRecord, FocusTopic
+from governance.models import Action, ApprovalRequest, BoardRecord, FocusTopic
 from governance.queries.initials import Meanings, meanings_on
 from pcc_portal.meetings.models import Attendance, Entry, Meeting, Minutes, MinutesVersion
 from pcc_portal.meetings.models.entry import EntryKind
@@ -54,8 +54,8 @@ class Board:
     kept: BoardRecord
     meanings: Meanings
     sections: list[Section]
-    # Of each row, what is printed of the actions that came of it.
-    actions: dict[UUID, list[str]] = field(default_factory=dict)
+    # What came of each row.
+    actions: dict[UUID, list[Action]] = field(default_factory=dict)
 
     @property
     def meeting(self) -> Meeting:
@@ -87,7 +87,16 @@ def board_of(meeting: Meeting) -> Board:
     record = record_of(meeting)
     found = BoardRecord.objects.select_related("chair", "minute_taker").filter(meeting=meeting).first()
     kept = found or BoardRecord(meeting=meeting)
-    return Board(record, kept, meanings_on(meeting.held_on), numbered(record))
+    return Board(record, kept, meanings_on(meeting.held_on), numbered(record), _actions(meeting))
+
+
+def _actions(meeting: Meeting) -> dict[UUID, list[Action]]:
+    rows = Action.objects.filter(entry__minutes__meeting=meeting).select_related("owner_person", "owner_post")
+    found: dict[UUID, list[Action]] = {}
+    for action in rows.order_by("pk"):
+        if action.entry_id is not None:
+            found.setdefault(action.entry_id, []).append(action)
+    return found
 
 
 def numbered(record: Record) -> list[Section]:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from governance.models import GlossaryTerm, Initials
-from pcc_portal.accounts.models import Holding, Person
+from pcc_portal.accounts.models import Holding, Person, Post
 
 LETTERS = re.compile(r"(?<![\w&/.-])[A-Z]{2,6}(?![\w-])")
 # Capitals that are words of the language, or units that nobody explains.
@@ -20,7 +20,7 @@ class Meanings:
     """``people`` may hold several for the same letters: then nobody knows who is meant."""
 
     people: dict[str, dict[int, Person]] = field(default_factory=dict)
-    posts: dict[str, str] = field(default_factory=dict)  # letters that stand for a post, with its title
+    posts: dict[str, Post] = field(default_factory=dict)  # letters that stand for a post
     terms: dict[str, str] = field(default_factory=dict)
 
     def is_known(self, letters: str) -> bool:
@@ -31,6 +31,13 @@ class Meanings:
         found = list(self.people.get(letters, {}).values())
         there = [person for person in found if person.pk in set(present)]
         return there if len(there) == 1 else found
+
+    def post(self, who: str) -> Post | None:
+        """The post that letters, or its own title in words ("the Chief Constable"), stand for."""
+        if who in self.posts:
+            return self.posts[who]
+        title = who.lower().removeprefix("the ")
+        return next((post for post in self.posts.values() if post.title.lower() == title), None)
 
     def of(self, person_id: int) -> list[str]:
         """A person's letters, their own before those of a post."""
@@ -51,7 +58,7 @@ def meanings_on(day: date) -> Meanings:
         if row.person is not None:
             people[row.person.pk] = row.person
         elif row.post is not None:
-            found.posts[row.letters] = row.post.title
+            found.posts[row.letters] = row.post
             people |= {holding.person_id: holding.person for holding in row.post.held}
     found.people = {letters: people for letters, people in found.people.items() if people}
     return found

@@ -12,6 +12,7 @@ from governance.actions import approvals
 from governance.printing import board as printing
 from governance.printing.wording import marked
 from governance.proofing.board import flags_of, owed_of
+from governance.proofing.undertakings import Undertaking
 from governance.queries.board import Board, Row, Section, board_of, topic_of
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.meetings import rules
@@ -66,7 +67,7 @@ def shown(
 
 
 def _section(
-    board: Board, section: Section, flags: dict[str, list[Flag]], owed: dict[str, list[str]]
+    board: Board, section: Section, flags: dict[str, list[Flag]], owed: dict[str, list[Undertaking]]
 ) -> dict[str, Any]:
     item = section.heading.line.item
     minutes = board.minutes
@@ -80,7 +81,9 @@ def _section(
     }
 
 
-def _row(board: Board, row: Row, flags: dict[str, list[Flag]], owed: dict[str, list[str]]) -> dict[str, Any]:
+def _row(
+    board: Board, row: Row, flags: dict[str, list[Flag]], owed: dict[str, list[Undertaking]]
+) -> dict[str, Any]:
     entry = row.entry
     return {
         "row": row,
@@ -91,7 +94,7 @@ def _row(board: Board, row: Row, flags: dict[str, list[Flag]], owed: dict[str, l
         "facts": facts_of(board.record, entry),
         "flags": flags.get(str(entry.pk), []),
         "owed": owed.get(str(entry.pk), []),
-        "actions": board.actions.get(entry.pk, []),
+        "actions": [(one, printing.said_of(one)) for one in board.actions.get(entry.pk, [])],
     }
 
 

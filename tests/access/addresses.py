@@ -77,6 +77,7 @@ ROWS |= {"panel:enquiry-reached": "a member's question", "panel:enquiry-ask": "a
 ROWS |= {f"panel:enquiry{verb}": "a question" for verb in ("", "-share", "-take-back", "-remove", "-answer")}
 ROWS |= {"panel:speaker-reply": "heard", "panel:speaker-minutes": "heard"}
 ROWS |= {"governance:row-comment-answer": "comment", "governance:approval-make": "board version"}
+ROWS |= {"governance:row-action": "board row"}
 ROWS |= {
     f"governance:{name}": "asked of a party" for name in ("approve", "approved-on-paper", "approval-chase")
 }

@@ -46,6 +46,6 @@ def met(scene, let_out):
         with jobs.claimed(version.job_id, at=NOW) as job:
             minutes_versions.make(version, job=job)
     later = scene.canary("the Board: a row changed since it was agreed")
-    factory.row(meeting, board, later)
+    scene.papers["board row"] = factory.row(meeting, board, later)
     scene.papers["asked of a party"] = request
     scene.papers["board version"] = version

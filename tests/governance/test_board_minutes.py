@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from governance.actions import approvals
 from governance.actions import board as keeping
 from governance.actions.board import KnownAlready, NoSuchMonth
+from governance.models import Action
 from governance.printing.wording import marked, paragraphs
 from governance.proofing.board import flags_of, owed_of
 from governance.proofing.undertakings import undertakings
@@ -122,7 +124,8 @@ def test_an_undertaking_in_a_sentence_is_seen(words, found):
 
 def test_undertakings_are_offered_beside_their_row(minuted, board):
     made = factory.row(minuted, board, "CC will write to the council. It rained.")
-    assert owed_of(board_of(minuted)) == {str(made.pk): ["CC will write to the council."]}
+    owed = {pk: [one.words for one in found] for pk, found in owed_of(board_of(minuted)).items()}
+    assert owed == {str(made.pk): ["CC will write to the council."]}
 
 
 def test_lines_are_paragraphs_and_dashes_are_points():
@@ -160,3 +163,34 @@ def test_topics_by_month_are_read_from_a_list_and_published(board):
 def test_a_list_that_names_no_month_is_refused(lines):
     with pytest.raises(NoSuchMonth):
         keeping.topics_in(lines)
+
+
+def test_an_undertaking_becomes_an_action_of_whoever_is_meant(minuted, board, client):
+    keeping.explain("CC", post=board.cc_post, from_on=people.LONG_AGO, by=board.officer, at=NOW)
+    made = factory.row(minuted, board, "CC will write to the council. CC agreed to provide the list.")
+    client.force_login(board.officer)
+    url = reverse("governance:row-action", args=[minuted.ref, made.pk])
+    page = client.get(f"{url}?n=1").text
+    assert "CC agreed to provide the list.</textarea>" in page
+    assert f'<option value="post-{board.cc_post.pk}" selected>' in page
+    form = {"text": "CC agreed to provide the list.", "owner": f"post-{board.cc_post.pk}"}
+    assert client.post(url, form | {"owner": ""}).status_code == 422
+    assert client.post(url, form).status_code == 303
+    action = Action.objects.get()
+    assert (action.entry_id, action.row_reference, action.is_closed) == (made.pk, "03.08/12/2026", False)
+    assert [one.words for one in owed_of(board_of(minuted))[str(made.pk)]] == [
+        "CC will write to the council."
+    ]
+    opened = approvals.composed(approvals.fresh(minuted)).opened
+    assert f"{action}: CC agreed to provide the list. Owner: {board.cc_post}." in opened
+
+
+def test_an_action_of_a_closed_row_is_closed_and_stands_in_no_open_minutes(minuted, board, client):
+    made = factory.row(minuted, board, "CC will brief the family.", closed=True)
+    client.force_login(board.officer)
+    url = reverse("governance:row-action", args=[minuted.ref, made.pk])
+    form = {"text": "Brief the family.", "owner": f"post-{board.cc_post.pk}"}
+    assert client.post(url, form).status_code == 303
+    assert Action.objects.get().is_closed
+    made = approvals.composed(approvals.fresh(minuted))
+    assert ("Brief the family" in made.opened, "Brief the family" in made.closed) == (False, True)

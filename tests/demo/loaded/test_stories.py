@@ -27,6 +27,7 @@ def begin(client, key):
         ("changed", "clerk"),
         ("exempt", "member"),
         ("supplement", "member"),
+        ("undertaking", "officer"),
         ("hunt", None),
     ],
 )
