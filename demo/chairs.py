@@ -16,6 +16,7 @@ _OFFICE, _FORCE = _PAPERS.format(house="the Commissioner’s office"), _PAPERS.f
 _ASKED = f"{_OFFICE} Reads what the Panel asked for, complete, from its minutes, and finds their own promises on their page."
 _LOG = "Keeps the Board’s action log: opens actions for a person or a post, closes what is done or says what is missing, and takes the log away as a file."
 _REGISTER = "Enters decisions, writes down that they were taken, publishes them and the list of those to come; writes formal challenges to the force, and says what of them is public."
+_INSPECTS = "Enters inspection reports, puts findings to the force, and prepares and publishes the response within its 56 days."
 _GRANTS = (
     "Looks around the Panel’s public pages.",
     "Grants come with a later version; until then this chair has no page of its own.",
@@ -57,15 +58,15 @@ DOES: dict[str, tuple[str, str]] = {
         "The Board’s published minutes come with a later version.",
     ),
     "pcc": (
-        f"{_OFFICE} Reads the Board’s action log and the register of decisions, checks the Board’s minutes and approves them as Commissioner, and agrees, as a second pair of eyes, to what is withheld of a decision.",
+        f"{_OFFICE} Reads the Board’s action log and the register of decisions, checks the Board’s minutes and approves them as Commissioner, and agrees, as a second pair of eyes, to what is withheld of a decision. Reads the response to an inspection and signs it.",
         "Answers to the Panel come with a later version.",
     ),
     "chief.executive": (
-        f"{_ASKED} {_LOG} {_REGISTER} Agrees to what is withheld, gives the reason for what cannot wait until after an election, and publishes minutes of the Board that are not agreed in time.",
+        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Agrees to what is withheld, gives the reason for what cannot wait until after an election, and publishes minutes of the Board that are not agreed in time.",
         "Reminders of promises come with a later version.",
     ),
     "officer": (
-        f"{_ASKED} {_LOG} {_REGISTER} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row and puts them before both parties.",
+        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row and puts them before both parties.",
         "Questions to the force before the Board come with a later version.",
     ),
     "analyst": (
@@ -74,15 +75,15 @@ DOES: dict[str, tuple[str, str]] = {
     ),
     "grants": (_OFFICE, "Grants come with a later version."),
     "cc": (
-        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s, checks the Board’s minutes and approves them, and answers the Commissioner’s formal letters.",
+        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s, checks the Board’s minutes and approves them, and answers the Commissioner’s formal letters. Sees all that inspectors found and was put to the force, and comments on the report.",
         "Questions before a meeting come with a later version.",
     ),
     "staff.officer": (
-        f"{_FORCE} Says for the Chief Constable how his actions for the Board stand, as his delegate.",
+        f"{_FORCE} Says for the Chief Constable how his actions for the Board stand, as his delegate, and answers for him what inspectors found.",
         "What the force owes, by date, comes with a later version.",
     ),
     "force": (
-        f"{_FORCE} Finds her own actions for the Board on her page, says how they stand with what shows it, and sees nobody else’s.",
+        f"{_FORCE} Finds her own actions for the Board on her page, says how they stand with what shows it, and sees nobody else’s; so she does with what inspectors found.",
         "Questions put to her come with a later version.",
     ),
     "applicant": _GRANTS,

@@ -16,6 +16,7 @@ from demo.loading import (
     challenging,
     dealings,
     deciding,
+    inspections,
     late,
     lives,
     meetings,
@@ -76,6 +77,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     if not thin:
         moved = lives.load(county, last, coming)
         say(f"one meeting cancelled, one moved to {moved.held_on}, and the next ones planned")
+    inspections.load_answered(county)
     let_out_extra(county, extra, now=now, say=say)
     membership(county, past, last, coming, at=now)
     say(f"its minutes {after_the_last(county, last, at=now)}")
@@ -95,6 +97,8 @@ def business(county: County, coming: Meeting, *, now: datetime, say: Say) -> Non
     log, register = acting.load(county, now=now), deciding.load(county, now=now)
     letters = challenging.load(county, now=now)
     say(f"the Board’s log with {log} actions, {register} decisions, {letters} formal challenges")
+    running = inspections.load(county, now=now)
+    say(f"two inspections, of which {running} is being answered")
 
 
 def issued_and_held(county: County, to_issue: list[Meeting], last: Meeting) -> int:

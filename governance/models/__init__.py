@@ -5,6 +5,9 @@ from governance.models.approval import Approval, ApprovalRequest, Party
 from governance.models.board import BoardRecord, FocusTopic, GlossaryTerm, Initials, RowComment
 from governance.models.challenge import Challenge, ChallengeFile
 from governance.models.decision import Decision, DecisionFile, DecisionPrivate, ElectionPeriod, PeriodReason
+from governance.models.finding import Finding, FindingUpdate, Reply
+from governance.models.inspection import ChiefComments, Inspection, InspectionArea
+from governance.models.response import Commitment, LetterVersion, ResponseLetter
 
 __all__ = [
     "Action",
@@ -15,14 +18,23 @@ __all__ = [
     "BoardRecord",
     "Challenge",
     "ChallengeFile",
+    "ChiefComments",
+    "Commitment",
     "Decision",
     "DecisionFile",
     "DecisionPrivate",
     "ElectionPeriod",
+    "Finding",
+    "FindingUpdate",
     "FocusTopic",
     "GlossaryTerm",
     "Initials",
+    "Inspection",
+    "InspectionArea",
+    "LetterVersion",
     "Party",
     "PeriodReason",
+    "Reply",
+    "ResponseLetter",
     "RowComment",
 ]

@@ -46,6 +46,8 @@ class Power(StrEnum):
     READ_BOARD = "read_board"  # read all that the office keeps of its Board: every action, challenge and decision to come
     KEEP_BOARD = "keep_board"  # keep it: open and close actions, enter challenges and decisions
     ANSWER_BOARD = "answer_board"  # answer to the Board for what is one's own, and see nothing else of it
+    SIGN_RESPONSES = "sign_responses"  # sign the response to an inspection, as the Commissioner
+    ANSWER_FOR_FORCE = "answer_for_force"  # see and answer all that was put to the force, for its chief
     SEAT_PEOPLE = "seat_people"  # add and end seats, which grants and ends the members' role
     GRANT_ROLES = "grant_roles"  # give and end every other role
     READ_OUTBOX = "read_outbox"  # see what the portal has mailed
@@ -70,7 +72,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     Role.GROUP_MEMBER: frozenset({P.READ_GROUP}),
     # In the Commissioner's office.
     Role.OFFICER: _OFFICE | {P.KEEP_BOARD},
-    Role.COMMISSIONER: _OFFICE | {P.SECOND},
+    Role.COMMISSIONER: _OFFICE | {P.SECOND, P.SIGN_RESPONSES},
     Role.CHIEF_EXECUTIVE: _OFFICE | {P.KEEP_BOARD, P.SECOND},
     Role.ANALYST: _OFFICE,
     Role.GRANTS_OFFICER: _OFFICE,
@@ -79,8 +81,8 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     Role.BOARD_OFFICER: frozenset({P.PREPARE, P.EXEMPT, P.ISSUE, P.READ_EXEMPT}),
     Role.BOARD_MEMBER: frozenset({P.READ_EXEMPT}),
     # In the force.
-    Role.CHIEF_CONSTABLE: _FORCE,
-    Role.STAFF_OFFICER: _FORCE,
+    Role.CHIEF_CONSTABLE: _FORCE | {P.ANSWER_FOR_FORCE},
+    Role.STAFF_OFFICER: _FORCE | {P.ANSWER_FOR_FORCE},
     Role.FORCE_LEAD: _FORCE,
     # Outside.
     Role.APPLICANT: frozenset(),

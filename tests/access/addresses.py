@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
-from tests.access import acting, challenging, deciding
+from tests.access import acting, challenging, deciding, inspecting
 from tests.accounts.test_offices import SAID as OFFICE
 from tests.factories.complaints import SAID as COMPLAINT
 from tests.factories.meetings import officer_of_the_council
@@ -129,8 +129,8 @@ def address(scene, subject, name):
         return reverse(name, args=[scene.tokens[TOKENS[name]]])
     if name.startswith("panel:theme"):
         return reverse(name, args=_of_theme(scene.papers["speaks"], name))
-    if subject in {"site", *(part.SUBJECT for part in BOARD)}:
-        return reverse(name, args=_of_site(scene, name))
+    if subject in {"site", inspecting.SUBJECT, *(part.SUBJECT for part in BOARD)}:
+        return reverse(name, args=inspecting.about(scene, name, what) or _of_site(scene, name))
     if subject in MEETINGS and name != "meetings:paper":
         return reverse(name, args=[getattr(scene, subject).ref, *within(scene, subject, name, what)])
     paper = scene.papers["other paper" if subject == "other" else subject]
@@ -431,4 +431,4 @@ def answers(scene, name):
         "panel:chair-note": {"minutes": "10", "words": "Call her first."},
         "meetings:clearance-withdraw": {"reason": "It was never needed."},
     }
-    return own.get(name.partition("|")[0], {})
+    return (inspecting.answers(scene) | own).get(name.partition("|")[0], {})

@@ -10,7 +10,7 @@ POST sends good answers (FORMS), so 303 means that it was done. A name may carry
 on two things. A name that begins with one of THIRD_PARTY is not ours and has no row.
 """
 
-from tests.access import acting, challenging, deciding
+from tests.access import acting, challenging, deciding, inspecting
 
 THIRD_PARTY = ("account_", "mfa_", "demo:")
 
@@ -605,6 +605,7 @@ TABLES = {
     challenging.SUBJECT: challenging.TABLE,
     deciding.SUBJECT: deciding.TABLE,
     "board": BOARD,
+    inspecting.SUBJECT: inspecting.TABLE,
 }
 
 
@@ -618,7 +619,7 @@ ALONE = {
     ("panel:group-meeting", "panel_member"): (200, 405),
     ("panel:group-file", "panel_member"): (200, 405),
 } | acting.ALONE
-ALONE |= challenging.ALONE | deciding.ALONE
+ALONE |= challenging.ALONE | deciding.ALONE | inspecting.ALONE
 
 
 def rows():

@@ -86,6 +86,7 @@ from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.access.challenging import challenged
 from tests.access.dealings import complained_of, in_a_group, put_to_the_chair, raised
 from tests.access.deciding import decided
+from tests.access.inspecting import inspected
 from tests.accounts.test_offices import SAID
 from tests.factories import meetings, minuted, people, requests, speakers, word
 from tests.factories.days import NOW
@@ -195,6 +196,7 @@ def set_up():
     logged(scene)
     decided(scene)
     challenged(scene)
+    inspected(scene)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)
