@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from demo.content import challenging as content
+from demo.loading import telling
 from demo.loading.calendar import at
 from demo.loading.county import County
 from governance.actions import challenges
@@ -39,4 +40,6 @@ def _sent(county: County, board: Body, said: tuple[list[str], str, int], *, on: 
     row = challenges.write(
         board, subjects=subjects, letter=letter, owner_post=chief, written_on=on, due_on=due, **who
     )
-    return challenges.send(row, **who)
+    row = challenges.send(row, **who)
+    telling.send(at=who["at"])  # that day, while the answer is waited for
+    return row

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from demo.content import inspections as content
+from demo.loading import telling
 from demo.loading.calendar import at
 from demo.loading.county import County
 from governance.actions import commitments, findings, inspections, letter_files, letters, replies
@@ -116,6 +117,7 @@ def _owner(county: County, key: str, *, on: date) -> dict[str, Any]:
 def _asked(county: County, row: Inspection, areas: list[content.Area], *, on: date) -> None:
     """Put to the force, and what it has written since; the lead for her own, the staff officer for the rest."""
     findings.put_to_force(row, answers_due_on=on + 21 * A_DAY, by=county.users[OFFICER], at=at(on))
+    telling.send(at=at(on))  # that day, while there is something to answer
     said = [one for area in areas for one in area.found]
     rows = {one.number: one for one in Finding.objects.filter(inspection=row)}
     for number, one in enumerate(said, start=1):

@@ -17,8 +17,9 @@ def met(scene, let_out):
     """Nobody of the cast is of the Board: its people stand in no column of the matrix, see test_board."""
     board = scene.board_people = factory.cast()
     draft = factory.meetings.meeting(board.officer, of=board.body, held_on=date(2027, 2, 2))
-    word = scene.canary("the Board: a draft agenda")
-    factory.meetings.item(draft, board.officer, title=word)
+    line = factory.meetings.item(draft, board.officer, title=factory.SECTIONS[0], kind="papers")
+    words = (scene.canary("the Board: a paper of a draft agenda"),)
+    factory.meetings.written(line, board.officer, words=words, title="Report")
     scene.board_draft = draft
     meeting = factory.meetings.meeting(board.officer, of=board.body, held_on=factory.HELD_ON)
     for title in factory.SECTIONS:
