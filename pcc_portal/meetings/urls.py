@@ -46,7 +46,7 @@ class BoardRef(SlugConverter):
     regex = rf"{BOARD}-[-a-zA-Z0-9_]+"
 
     def to_url(self, value: str) -> str:
-        if not value.startswith(f"{BOARD}-"):
+        if not str(value).startswith(f"{BOARD}-"):
             raise ValueError(value)  # so ``reverse`` takes the other address
         return super().to_url(value)
 
@@ -57,7 +57,7 @@ class PanelRef(SlugConverter):
     regex = rf"(?!{BOARD}-)[-a-zA-Z0-9_]+"
 
     def to_url(self, value: str) -> str:
-        if value.startswith(f"{BOARD}-"):
+        if str(value).startswith(f"{BOARD}-"):
             raise ValueError(value)
         return super().to_url(value)
 

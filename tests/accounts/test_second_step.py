@@ -154,7 +154,7 @@ def plausible(name):
 
     from django.urls import NoReverseMatch
 
-    kinds = ("pcp-2026-12-17", 1, UUID(int=1), "public", "E1")
+    kinds = ("pcp-2026-12-17", "gpb-2026-12-08", 1, UUID(int=1), "public", "E1")
     for many in range(5):
         for args in product(kinds, repeat=many):
             try:
