@@ -72,7 +72,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     Role.GROUP_MEMBER: frozenset({P.READ_GROUP}),
     # In the Commissioner's office.
     Role.OFFICER: _OFFICE | {P.KEEP_BOARD},
-    Role.COMMISSIONER: _OFFICE | {P.SECOND, P.SIGN_RESPONSES},
+    Role.COMMISSIONER: _OFFICE | {P.SIGN_RESPONSES},
     Role.CHIEF_EXECUTIVE: _OFFICE | {P.KEEP_BOARD, P.SECOND},
     Role.ANALYST: _OFFICE,
     Role.GRANTS_OFFICER: _OFFICE,

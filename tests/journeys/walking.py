@@ -24,7 +24,7 @@ class Walker:
             found = chromium.axe(self.page)
             assert found == [], f"{self.page.url}: {found}"
             assert chromium.sideways(self.page) <= 0, self.page.url
-        assert self.complaints == [], self.page.url
+        assert self.complaints == [], f"{self.page.url}: {self.complaints}"
 
     def goto(self, path):
         self.page.goto(self.address + path)
