@@ -8,9 +8,9 @@ from django.urls import reverse
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
-from pcc_portal.meetings.models import BodyRule, Minutes
+from pcc_portal.meetings.models import BodyRule, Meeting, Minutes
 from pcc_portal.meetings.models.correction import CorrectionState
-from pcc_portal.meetings.states import BackDate, MinutesStatus
+from pcc_portal.meetings.states import BackDate, MinutesStatus, Regime
 from pcc_portal.workdays import Calendar
 
 SHOWN = 10
@@ -48,6 +48,9 @@ def _as_writer(here: Standing, clerk_of: frozenset[int], *, on: date, calendar: 
     days = _counted({minutes.meeting.body_id for minutes in found})
     for minutes in found:
         meeting = minutes.meeting
+        if meeting.body.regime != Regime.PART_VA:
+            here.needs.append(_to_be_agreed(meeting))
+            continue
         href = reverse("meetings:minutes-life", args=[meeting.ref])
         if minutes.unanswered:
             count = f"{minutes.unanswered} correction{'' if minutes.unanswered == 1 else 's'}"
@@ -62,6 +65,12 @@ def _as_writer(here: Standing, clerk_of: frozenset[int], *, on: date, calendar: 
             words = f"Due {due.day} {due:%B}." if due else "Draft."
             late = due is not None and due < on
             here.needs.append(Task(f"Send round the minutes of {meeting}", words, href, "Open", is_late=late))
+
+
+def _to_be_agreed(meeting: Meeting) -> Task:
+    """Minutes of the Board are sent to both its parties, and are nobody else's to correct."""
+    href = reverse("governance:approval", args=[meeting.ref])
+    return Task(f"Minutes of {meeting}", "Both parties are to agree them.", href, "Open")
 
 
 def _counted(bodies: set[int]) -> list[BodyRule]:
