@@ -1,10 +1,16 @@
 """What tests of the Board begin with."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.db import connections
+from django.test import Client
 
 from pcc_portal.meetings.printing import press
+from tests import chromium
 from tests.factories import after
 from tests.factories import board as factory
+from tests.journeys.walking import walker
 
 
 @pytest.fixture
@@ -25,3 +31,25 @@ def board(db):
 def minuted(board, plain_press):
     """A meeting of the Board with open and closed rows."""
     return factory.minuted(board)
+
+
+@pytest.fixture
+def sit(monkeypatch, live_server):
+    """A browser for each chair; ORM calls stay allowed beside its event loop."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    portal = SimpleNamespace(address=live_server.url)
+    with chromium.browser() as browser:
+
+        def seated(who=None, *, width=1280):
+            walk = walker(browser, portal, width=width)
+            if who is not None:
+                client = Client()
+                client.force_login(who)
+                cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+                walk.page.context.add_cookies([cookie | {"url": live_server.url}])
+            return walk
+
+        yield seated
+        browser.close()
+        chromium.quiet()
+        connections.close_all()

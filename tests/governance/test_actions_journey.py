@@ -1,51 +1,18 @@
 """In a browser: an undertaking becomes an action on the force's page, is reported on from a phone, and is closed; a
 decision is entered, taken, and read by everyone. Every page on the way is held against axe and the width of the window."""
 
-import re
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
-from django.db import connections
-from django.test import Client
 from django.utils import timezone
 
 from governance.models import Action
 from pcc_portal.accounts.models import Holding, Post
-from tests import chromium
 from tests.factories import acting
-from tests.journeys.walking import walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 WORDS = "Send the number of disclosure champions in each division."
-
-
-@pytest.fixture
-def sit(monkeypatch, live_server):
-    """A browser for each chair; ORM calls stay allowed beside its event loop."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    portal = SimpleNamespace(address=live_server.url)
-    with chromium.browser() as browser:
-
-        def seated(who=None, *, width=1280):
-            walk = walker(browser, portal, width=width)
-            if who is not None:
-                client = Client()
-                client.force_login(who)
-                cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-                walk.page.context.add_cookies([cookie | {"url": live_server.url}])
-            return walk
-
-        yield seated
-        browser.close()
-        chromium.quiet()
-        connections.close_all()
-
-
-def choose(walk, label, name):
-    field = walk.page.get_by_label(re.compile(rf"^{label}( \(optional\))?$"))
-    field.select_option(value=field.locator("option", has_text=name).first.get_attribute("value"))
 
 
 def test_from_an_undertaking_to_closed(sit, office, officer, force, force_lead):
@@ -57,8 +24,8 @@ def test_from_an_undertaking_to_closed(sit, office, officer, force, force_lead):
     desk.press("Open it")
     assert "Say what is to be done." in desk.page.inner_text("main")
     desk.fill("What is to be done", WORDS)
-    choose(desk, "Whose it is", "Head of Custody (Joanne Speight)")
-    choose(desk, "The meeting", "6 October 2026")
+    desk.choose("Whose it is", "Head of Custody (Joanne Speight)")
+    desk.choose("The meeting", "6 October 2026")
     desk.fill("By when", "2026-10-20")
     desk.press("Open it")
     reported_on(phone)
@@ -107,7 +74,7 @@ def test_from_a_decision_to_come_to_the_register(sit, office, officer):
     desk.follow("A shared front desk at Aldercote")
     desk.follow("It was taken")
     desk.fill("Taken on", timezone.localdate().isoformat())
-    choose(desk, "By", "Calder")
+    desk.choose("By", "Calder")
     desk.fill("What was decided, and why", "Agreed for two years.")
     desk.press("Write it down")
     desk.press("Publish it")
@@ -123,7 +90,7 @@ def test_from_a_formal_letter_to_its_public_answer(sit, office, officer, force, 
     desk.goto("/governance/challenges/keep/")
     desk.follow("Write a challenge")
     desk.fill("What it is about", "Sickness of officers")
-    choose(desk, "To whom", "Chief Constable")
+    desk.choose("To whom", "Chief Constable")
     desk.fill("Answer due by", "2030-01-07")
     desk.page.get_by_label("The letter (optional)").fill("Please tell me why it rises.")
     desk.press("Keep the draft")

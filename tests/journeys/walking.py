@@ -43,6 +43,15 @@ class Walker:
     def fill(self, label, words):
         self.page.get_by_label(label).first.fill(words)
 
+    def choose(self, label, name):
+        """The first option of a list that has these words in it."""
+        field = self.page.get_by_label(re.compile(rf"^{label}( \(optional\))?$"))
+        field.select_option(value=field.locator("option", has_text=name).first.get_attribute("value"))
+
+    def says(self, words):
+        """Waits until the page has them."""
+        self.page.get_by_role("main").get_by_text(words).first.wait_for()
+
     def sit(self, name):
         self.goto("/demo/")
         self.press(re.compile(rf"Sit here.*{name}"))
