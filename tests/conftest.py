@@ -5,24 +5,60 @@ for which every grant below holds or does not hold just as well.
 """
 
 import os
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from psycopg import sql
 
 from pcc_portal.accounts.roles import Role
+from pcc_portal.embedded.locks import FileLock
+from pcc_portal.embedded.programs import ROOT
 from tests.factories.days import NOW, TODAY
 
 __all__ = ["NOW", "TODAY"]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """One database a worker; a server must be named, we never fall back to one that happens to be there."""
     if not os.environ.get("DATABASE_URL"):
         pytest.exit(
             "DATABASE_URL is not set: run ./portal test, which starts a server of its own.", returncode=2
         )
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        _share_the_migrated_database(tmp_path_factory.getbasetemp().parent)
+
+
+def _share_the_migrated_database(folder: Path) -> None:
+    """The first worker runs the migrations, over a minute of them; every worker's database begins as a copy of what came out."""
+    from django.conf import settings
+
+    default = settings.DATABASES["default"]
+    default["TEST"]["TEMPLATE"] = template = f"{default['NAME']}_template"
+    lock = FileLock(folder / "template.lock")
+    try:
+        assert lock.take(wait=600), "the worker that runs the migrations did not come to an end"
+        if not (folder / "template.made").exists():
+            url = urlsplit(os.environ["DATABASE_URL"])
+            with psycopg.connect(url.geturl(), autocommit=True) as made:
+                name = sql.Identifier(template)
+                made.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
+                made.execute(sql.SQL("CREATE DATABASE {}").format(name))
+            into = url._replace(path=f"/{template}").geturl()
+            migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+            env = {**os.environ, "DATABASE_URL": into, "DEMO": "1"}  # which starts without a secret
+            subprocess.run(migrate, check=True, cwd=ROOT, env=env)
+            (folder / "template.made").touch()
+    finally:
+        lock.drop()
 
 
 @pytest.fixture(scope="session")
