@@ -39,9 +39,9 @@ def django_db_modify_db_settings(
 
 def _share_the_migrated_database(folder: Path) -> None:
     """The first worker runs the migrations, over a minute of them; every worker's database begins as a copy of what came out."""
-    from django.conf import settings
+    from django.db import connection
 
-    default = settings.DATABASES["default"]
+    default = connection.settings_dict
     default["TEST"]["TEMPLATE"] = template = f"{default['NAME']}_template"
     lock = FileLock(folder / "template.lock")
     try:
