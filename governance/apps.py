@@ -1,4 +1,4 @@
-"""The Board's app: its checks, and the page on which its minutes are written."""
+"""The Board's app: its checks, what of it is owed, and the page on which its minutes are written."""
 
 from importlib import import_module
 
@@ -9,8 +9,10 @@ class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        """Its checks are known to the proof-reader from the start; the minutes of its meetings are written on its own page."""
+        """Its checks are known to the proof-reader from the start, and what of it the force owes; the minutes of its meetings
+        are written on its own page."""
         import_module("governance.proofing")
+        import_module("governance.queries.owed_sources")
         from governance.views import minutes as board
         from pcc_portal.meetings.states import Regime
         from pcc_portal.meetings.views import minutes

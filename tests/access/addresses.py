@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
-from tests.access import acting, challenging, deciding, inspecting
+from tests.access import acting, challenging, deciding, inspecting, owing
 from tests.accounts.test_offices import SAID as OFFICE
 from tests.factories.complaints import SAID as COMPLAINT
 from tests.factories.meetings import officer_of_the_council
 from tests.factories.speakers import SAID as SPEAKER
 
-BOARD = (acting, challenging, deciding)
+BOARD = (acting, challenging, deciding, owing)
 MEETINGS = {"draft", "issued", "called", "coming", "other", "board"}
 # Addresses of the site that are about one row of the scene.
 KEYS = {

@@ -10,7 +10,7 @@ POST sends good answers (FORMS), so 303 means that it was done. A name may carry
 on two things. A name that begins with one of THIRD_PARTY is not ours and has no row.
 """
 
-from tests.access import acting, challenging, deciding, inspecting
+from tests.access import acting, challenging, deciding, inspecting, owing
 
 THIRD_PARTY = ("account_", "mfa_", "demo:")
 
@@ -606,6 +606,7 @@ TABLES = {
     deciding.SUBJECT: deciding.TABLE,
     "board": BOARD,
     inspecting.SUBJECT: inspecting.TABLE,
+    owing.SUBJECT: owing.TABLE,
 }
 
 
@@ -619,7 +620,7 @@ ALONE = {
     ("panel:group-meeting", "panel_member"): (200, 405),
     ("panel:group-file", "panel_member"): (200, 405),
 } | acting.ALONE
-ALONE |= challenging.ALONE | deciding.ALONE | inspecting.ALONE
+ALONE |= challenging.ALONE | deciding.ALONE | inspecting.ALONE | owing.ALONE
 
 
 def rows():
