@@ -93,7 +93,7 @@ class Challenge(models.Model):
 
     @property
     def about(self) -> str:
-        return ", ".join(self.subjects)
+        return "; ".join(self.subjects)
 
     @property
     def is_draft(self) -> bool:

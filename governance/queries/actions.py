@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
 
-from governance.models import Action
+from governance.models import Action, ActionUpdate
 from governance.models.action import ActionQuerySet
 from governance.models.owner import is_theirs
-from governance.states.actions import STILL_TO_DO, ActionState
+from governance.states.actions import STILL_TO_DO, ActionState, Step
 from pcc_portal.accounts.models import Holding, Person, Post, User
 from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.states import Part
@@ -21,6 +22,7 @@ from pcc_portal.web.templatetags.words import short_date
 
 OWED, LATE, EVERYTHING, MINE = "owed", "late", "all", "mine"
 SHOWN = {OWED: "Still to do", LATE: "Overdue"} | dict(ActionState.choices) | {EVERYTHING: "Everything"}
+TURNS = (Step.CLAIMED, Step.NOT_DONE, Step.REOPENED)  # the steps between open and waiting for the office
 A_PAGE = 50
 MONTHS = 12
 KEY_DIGITS = 10
@@ -218,17 +220,27 @@ class Month:
 
 
 def by_month(rows: Any, *, on: date, months: int = MONTHS) -> list[Month]:
-    """Open and overdue at the end of each month (of this one: today), and closed in it, newest first. One query."""
+    """Open and overdue at the end of each month (of this one: today), and closed in it, newest first. One query.
+
+    Overdue as the log says it: what its owner had said is done waits for the office, and is not overdue.
+    """
     firsts = _months(on, months)
+    turns = ActionUpdate.objects.filter(action=OuterRef("pk"), step__in=TURNS).order_by("-at", "-pk")
+    seen = rows.order_by().filter(Q(closed_on__isnull=True) | Q(closed_on__gte=firsts[-1]))
+    seen = seen.annotate(
+        turn=Coalesce(Subquery(turns.values("step")[:1]), Value("")),
+        turned_on=TruncDate(Subquery(turns.values("at")[:1])),
+    )
     counts: dict[str, Count] = {}
     for n, first in enumerate(firsts):
         after = _next_month(first)
         end = min(after - timedelta(days=1), on)
         there = Q(raised_on__lte=end) & (Q(closed_on__isnull=True) | Q(closed_on__gt=end))
+        waits = Q(turn=Step.CLAIMED, turned_on__lte=end)
         counts[f"open{n}"] = Count("pk", filter=there)
-        counts[f"late{n}"] = Count("pk", filter=there & Q(due_on__lt=end))
+        counts[f"late{n}"] = Count("pk", filter=there & Q(due_on__lt=end) & ~waits)
         counts[f"closed{n}"] = Count("pk", filter=Q(closed_on__gte=first, closed_on__lt=after))
-    found = rows.order_by().aggregate(**counts)
+    found = seen.aggregate(**counts)
     return [
         Month(first, found[f"open{n}"], found[f"late{n}"], found[f"closed{n}"])
         for n, first in enumerate(firsts)

@@ -190,6 +190,18 @@ def test_by_month_what_was_open_overdue_and_closed(officer, force_lead):
     assert told == {"2026-11": (1, 1, 0), "2026-10": (1, 1, 1), "2026-09": (1, 1, 0), "2026-08": (0, 0, 0)}
 
 
+def test_by_month_what_its_owner_says_is_done_is_not_overdue(officer, force_lead):
+    action = opened(met(officer), officer, due_on=date(2026, 10, 20), owner_person=force_lead.person)
+
+    def late():
+        return {month.key: month.late for month in by_month(Action.objects.all(), on=TODAY, months=2)}
+
+    actions.update(action, words="Done.", is_done=True, by=force_lead, at=NOW)
+    assert late() == {"2026-11": 0, "2026-10": 1}
+    actions.reopen(action, why="The list is not there.", by=officer, at=NOW)
+    assert late() == {"2026-11": 1, "2026-10": 1}
+
+
 @pytest.fixture
 def held(force, force_lead):
     """A post of the force lead's."""
