@@ -128,6 +128,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/keep/<int:pk>/drop/", decisions_kept.drop, name="decision-drop"),
     path("decisions/keep/<int:pk>/ask/", decisions_kept.ask, name="decision-ask"),
     path("decisions/keep/<int:pk>/agree/", decisions_kept.agree, name="decision-agree"),
+    path("decisions/keep/<int:pk>/refuse/", decisions_kept.refuse, name="decision-refuse"),
     path("decisions/keep/<int:pk>/excuse/", decisions_kept.excuse, name="decision-excuse"),
     path("decisions/keep/<int:pk>/publish/", decisions_kept.publish, name="decision-publish"),
     path("decisions/keep/<int:pk>/take-back/", decisions_kept.take_back, name="decision-take-back"),

@@ -18,6 +18,9 @@ from pcc_portal.lifecycle import move
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Body, Entry, Meeting
 
+# What makes two presses one: the same words for the same owner, from the same row or place.
+SAME = ("text", "owner_person", "owner_post", "entry", "meeting", "source", "source_words", "raised_on")
+
 
 class OwnerHasLeft(Refusal):
     """Whoever has left the post that they held can do nothing for the Board; the words name who holds it now."""
@@ -32,6 +35,16 @@ class OwnerHasLeft(Refusal):
 
 class NoOwner(Refusal):
     """Somebody has to do it: one person, or one post."""
+
+
+class OpenAlready(Refusal):
+    """Pressed twice, it is opened once; something else to be done is said in other words, or given to somebody else."""
+
+    def __init__(self, action: Action) -> None:
+        super().__init__(
+            f"{action} says this already, for the same owner, and is still to do: nothing was opened a second time. "
+            "If something else is to be done, say it in other words."
+        )
 
 
 class IsClosed(Refusal):
@@ -54,13 +67,14 @@ def open(  # noqa: A001  actions.open(meeting, ...) is how the office says it
     is_closed: bool = False,
 ) -> Action:
     """An undertaking of a meeting, with its owner, who is told the same minute. ``reference`` is that of its row in the
-    minutes. Made of a closed row it is closed too. Raises OwnerHasLeft, NoOwner."""
+    minutes. Made of a closed row it is closed too. Raises OwnerHasLeft, NoOwner, OpenAlready."""
     closed = is_closed or (entry is not None and entry.is_exempt)
     said: dict[str, Any] = {
         "source": Source.MEETING,
         "meeting": meeting,
         "entry": entry,
         "row_reference": reference,
+        "source_words": "",
         "raised_by": raised_by,
         "raised_on": meeting.held_on,
         "is_closed": closed,
@@ -85,7 +99,8 @@ def open_elsewhere(
     raised_by: Person | None = None,
     is_closed: bool = False,
 ) -> Action:
-    """From a finding, a challenge, a question, a decision: said outside any meeting. Raises OwnerHasLeft, NoOwner."""
+    """From a finding, a challenge, a question, a decision: said outside any meeting. Raises OwnerHasLeft, NoOwner,
+    OpenAlready."""
     said: dict[str, Any] = {
         "source": source,
         "source_words": source_words,
@@ -99,7 +114,10 @@ def open_elsewhere(
 
 def _opened(body: Body, *, by: User, at: datetime, **said: Any) -> Action:
     _may_own(said["owner_person"], said["owner_post"], on=timezone.localdate(at))
+    # Whoever presses at the same moment waits here, and then sees what the first press has made.
     reference = next_reference(Action.objects, "a", said["raised_on"].year)
+    if same := Action.objects.still_to_do().filter(body=body, **{n: said.get(n) for n in SAME}).first():
+        raise OpenAlready(same)
     action = Action.objects.create(body=body, reference=reference, opened_by=by, opened_at=at, **said)
     _note("opened", action, by=by, at=at)
     _tell(action, by=by, at=at)

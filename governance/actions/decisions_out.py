@@ -72,6 +72,14 @@ def agree(row: Decision, consent: Consent, *, by: User, at: datetime) -> Consent
 
 
 @transaction.atomic
+def refuse(row: Decision, consent: Consent, *, reasons: str, by: User, at: datetime) -> Consent:
+    """The second person does not agree and says why: it goes back to whoever asked, and nothing goes out on it. The
+    reasons stand with what was asked, for the office alone. Raises NotYours, BadMove."""
+    row = locked(row)
+    return consents.refuse(consent, reasons=reasons, by=by, at=at)
+
+
+@transaction.atomic
 def publish(row: Decision, *, by: User, at: datetime) -> Release:
     """Everyone reads it, with its files; of what is withheld that it is, and on which ground (Specified Information Order
     2011 para 5(d)). Raises NotReady, NeedsReason, NeedsSecond, BadMove."""

@@ -148,6 +148,15 @@ class Excuse(PortalForm):
     )
 
 
+class Refuse(PortalForm):
+    reasons = words(
+        "What is wrong",
+        rows=4,
+        missing="Say what is wrong, so that it can be put right.",
+        help_text="Read by the office alone.",
+    )
+
+
 class TakeBack(PortalForm):
     reason = words("Why it is taken back", rows=3, missing="Say why.", help_text="The public may read it.")
 

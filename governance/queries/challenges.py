@@ -10,6 +10,7 @@ from governance.states.challenges import CHALLENGE, CHALLENGE_FILE, SHELF, Chall
 from pcc_portal.documents.models import Release
 
 LATE, EVERYTHING = "late", "all"
+A_PAGE = 20
 SHOWN = {LATE: "Overdue"} | dict(ChallengeState.choices) | {EVERYTHING: "Everything"}
 
 

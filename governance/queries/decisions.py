@@ -6,8 +6,16 @@ from django.db.models import QuerySet
 
 from governance.models import Decision
 from governance.models.decision import DecisionQuerySet
-from governance.states.decisions import DECISION, DECISION_FILE, SHELF, TO_COME, DecisionState
-from pcc_portal.documents.models import Release
+from governance.states.decisions import (
+    AGREED_TO_PUBLISH,
+    DECISION,
+    DECISION_FILE,
+    SHELF,
+    TO_COME,
+    DecisionState,
+)
+from pcc_portal.documents.models import Consent, Release
+from pcc_portal.documents.states import LIVE
 from pcc_portal.web.templatetags.words import short_date
 
 EVERYTHING = "all"
@@ -53,6 +61,15 @@ def years() -> list[int]:
 
 def has_taken_unpublished(rows: DecisionQuerySet) -> int:
     return rows.filter(state=DecisionState.TAKEN).count()
+
+
+def last_asked(row: Decision) -> Consent | None:
+    """What a second person was last asked about it, and answered; None where it was voided since."""
+    rows = Consent.objects.about(AGREED_TO_PUBLISH, row).select_related(
+        "asked_by__person", "answered_by__person"
+    )
+    found: Consent | None = rows.first()
+    return found if found is not None and (found.is_refused or found.state in LIVE) else None
 
 
 def with_everything(rows: "QuerySet[Decision]") -> "QuerySet[Decision]":

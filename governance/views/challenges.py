@@ -1,5 +1,6 @@
 """Formal challenges that were let out, as everyone reads them: from releases, and from nothing else."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,9 +21,15 @@ def _keeps(request: HttpRequest) -> bool:
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
+    """Those that are public, newest first, a page at a time."""
     today = timezone.localdate()
-    rows = [asked.read_on(row, on=today) for row in asked.register()]
-    return page(request, "governance/challenges.html", "", {"rows": rows, "keeps": _keeps(request)})
+    here = Paginator(asked.register(), asked.A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "here": here,
+        "rows": [asked.read_on(row, on=today) for row in here],
+        "keeps": _keeps(request),
+    }
+    return page(request, "governance/challenges.html", "", context)
 
 
 @require_safe

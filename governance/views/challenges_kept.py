@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -65,9 +66,10 @@ def kept(request: PortalRequest) -> HttpResponse:
     known = Challenge.objects.visible_to(request.user)
     show = request.GET.get("show", "")
     show = show if show in asked.SHOWN else asked.EVERYTHING
-    rows = asked.kept(known, show, on=today)
+    here = Paginator(asked.kept(known, show, on=today), asked.A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": [(row, row.is_late(on=today)) for row in rows],
+        "here": here,
+        "rows": [(row, row.is_late(on=today)) for row in here],
         "shown": asked.SHOWN,
         "show": show,
         "late": known.late(on=today).count(),

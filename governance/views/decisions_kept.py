@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -55,7 +56,7 @@ def kept(request: PortalRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     show = show if show in asked.SHOWN else DecisionState.PROPOSED
     context = {
-        "rows": asked.kept(known, show),
+        "here": Paginator(asked.kept(known, show), asked.A_PAGE).get_page(request.GET.get("page")),
         "show": show,
         "shown": asked.SHOWN,
         "waiting": asked.has_taken_unpublished(known),
@@ -108,7 +109,7 @@ def change(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: PortalRequest, row: Decision, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    consent = Consent.objects.about(AGREED_TO_PUBLISH, row).live().select_related("asked_by__person").first()
+    consent = asked.last_asked(row)
     period = actions.period_on(row.office, timezone.localdate())
     context = {
         "row": row,
@@ -226,10 +227,30 @@ def ask(request: PortalRequest, pk: int) -> HttpResponse:
 @require_POST
 def agree(request: PortalRequest, pk: int) -> HttpResponse:
     """The second person, who has read what goes out and what does not."""
+    row, consent = _waiting(request, pk)
+    return _press(request, row, lambda: out.agree(row, consent, by=request.user, at=timezone.now()))
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def refuse(request: PortalRequest, pk: int) -> HttpResponse:
+    """Back to whoever asked, with what is wrong; nothing goes out."""
+    row, consent = _waiting(request, pk)
+    form = forms.Refuse(_sent(request))
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    if (
+        form.is_valid()
+        and _done(form, lambda: out.refuse(row, consent, **form.cleaned_data, **who)) is not None
+    ):
+        return see_other(request, "governance:decision-kept", pk)
+    return _form(request, form, "Say what is wrong", "Send it back", row=row)
+
+
+def _waiting(request: PortalRequest, pk: int) -> tuple[Decision, Consent]:
+    """What was asked of a second person, for one; there is no such page where nothing was."""
     row = _one(request, pk)
     require(rules.may_second, request.user, row)
-    consent = get_object_or_404(Consent.objects.about(AGREED_TO_PUBLISH, row).live())
-    return _press(request, row, lambda: out.agree(row, consent, by=request.user, at=timezone.now()))
+    return row, get_object_or_404(Consent.objects.about(AGREED_TO_PUBLISH, row).live())
 
 
 @signed_in

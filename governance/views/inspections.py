@@ -1,6 +1,8 @@
 """The register of inspections that everyone reads, the page of one, its published letter, and the grades over the years."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -24,6 +26,7 @@ from pcc_portal.meetings.views.reading import SHORTLY, send_pdf
 from pcc_portal.web.htmx import page
 
 A_YEAR, TWO_YEARS = 365, 730
+STRANDS = 10
 
 
 def registered() -> QuerySet[Release]:
@@ -105,11 +108,11 @@ def letter_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def grades(request: HttpRequest) -> HttpResponse:
-    """Strand by strand, with the years for which nothing is on record."""
-    rows = registered().only("facts")
-    return page(
-        request,
-        "governance/inspection_grades.html",
-        "",
-        {"histories": histories(of_released(row.facts) for row in rows)},
-    )
+    """Strand by strand, some on a page, each with all of its years and those for which nothing is on record."""
+    said = {"programme": KT("facts__programme"), "strand": KT("facts__strand")}
+    strands = registered().annotate(**said).order_by(*said).values(*said).distinct()
+    here = Paginator(strands, STRANDS).get_page(request.GET.get("page"))
+    chosen = reduce(or_, (Q(**strand) for strand in here), Q(pk__in=[]))
+    rows = registered().annotate(**said).filter(chosen).only("facts")
+    context = {"here": here, "histories": histories(of_released(row.facts) for row in rows)}
+    return page(request, "governance/inspection_grades.html", "", context)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from governance.models import Action, Challenge, Decision
@@ -84,15 +84,25 @@ def of_challenges(here: Standing, user: User, *, on: date) -> None:
 
 
 def of_decisions(here: Standing, user: User) -> None:
-    """What of a decision is to be withheld waits for a second person of the office; two queries at the most."""
-    offices = user.rights.organisations(Power.SECOND) & user.rights.organisations(Power.READ_BOARD)
-    if not offices:
+    """What of a decision is to be withheld waits for a second person of the office; what that person did not agree to
+    is back with whoever asked. Two queries at the most."""
+    rights = user.rights
+    offices = rights.organisations(Power.SECOND) & rights.organisations(Power.READ_BOARD)
+    if not offices and not rights.organisations(Power.KEEP_BOARD):
         return
-    asked = Consent.objects.filter(
-        kind=AGREED_TO_PUBLISH, state=ConsentState.ASKED, organisation__in=offices
-    ).exclude(asked_by=user)
-    by = {consent.subject_id: consent.asked_by for consent in asked.select_related("asked_by__person")}
-    for row in Decision.objects.filter(pk__in=by) if by else ():
+    later = Consent.objects.filter(
+        kind=AGREED_TO_PUBLISH, subject_id=OuterRef("subject_id"), asked_at__gt=OuterRef("asked_at")
+    )
+    waiting = Q(state=ConsentState.ASKED, organisation__in=offices) & ~Q(asked_by=user)
+    back = Q(state=ConsentState.REFUSED, asked_by=user) & ~Exists(later)
+    asked = Consent.objects.filter(waiting | back, kind=AGREED_TO_PUBLISH)
+    by = {row.subject_id: row for row in asked.select_related("asked_by__person", "answered_by__person")}
+    for row in Decision.objects.filter(pk__in=by, is_exempt=True) if by else ():
         href = reverse("governance:decision-kept", args=[row.pk])
-        words = f"Asked by {by[str(row.pk)]}. Something of it is withheld: it takes two people to publish it."
-        here.needs.append(Task(f"{row}, {row.title}: do you agree?", words, href, "Look"))
+        consent = by[str(row.pk)]
+        if consent.is_refused:
+            words = f"{consent.answered_by} did not agree, and says why. Put it right, and ask again."
+            here.needs.append(Task(f"{row}, {row.title}: not agreed", words, href, "Look"))
+        else:
+            words = f"Asked by {consent.asked_by}. Something of it is withheld: it takes two people to publish it."
+            here.needs.append(Task(f"{row}, {row.title}: do you agree?", words, href, "Look"))

@@ -34,6 +34,7 @@ governance:decision-excuse      302/302 404/404 404/404 404/404 404/404 404/404 
 governance:decision-drop        302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
 governance:decision-ask         302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
 governance:decision-agree       302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
+governance:decision-refuse      302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
 governance:decision-publish     302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
 governance:decisions-plan       302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
 governance:period-add           302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
@@ -53,6 +54,7 @@ _KEPT = {
 ALONE = {(f"governance:{name}", who): cell for name, cell in _KEPT.items() for who in KEEPERS}
 # Nothing waits for a second person, and no election is near.
 ALONE[("governance:decision-agree", "chief_executive")] = (405, 404)
+ALONE[("governance:decision-refuse", "chief_executive")] = (404, 404)
 ALONE[("governance:decision-excuse", "chief_executive")] = (404, 404)
 
 
@@ -86,7 +88,7 @@ NAMES = {
         f"governance:decision-{verb}"
         for verb in (
             *("kept", "change", "take", "take-back", "file-add", "excuse"),
-            *("drop", "ask", "agree", "publish"),
+            *("drop", "ask", "agree", "refuse", "publish"),
         )
     ),
 }

@@ -27,7 +27,7 @@ from pcc_portal.documents.models import Release
 from pcc_portal.meetings.actions import agendas, packs, publications
 from pcc_portal.meetings.models import Meeting, Paper
 from pcc_portal.meetings.printing import calendars
-from tests.benchmarks import measuring, scene, visiting, years
+from tests.benchmarks import board_years, measuring, scene, visiting, years
 
 SIZES = (3, 15, 60)
 TIMES = 10  # calls in one measurement
@@ -56,7 +56,8 @@ class Site:
 
     def get(self, path: str, *, cookie: str = "", packed: bool = True) -> bytes:
         """The body of a page. Raises AssertionError for any answer but 200."""
-        environ = self.factory._base_environ(PATH_INFO=path)
+        path, _, query = path.partition("?")
+        environ = self.factory._base_environ(PATH_INFO=path, QUERY_STRING=query)
         environ["REQUEST_METHOD"] = "GET"
         if not packed:
             del environ["HTTP_ACCEPT_ENCODING"]
@@ -165,6 +166,7 @@ def measure(report, clerk, issued, drafts, *, rounds: int) -> None:
         report.hold(f"queries_more_{who}", queries[f"{who}_60"] - queries[f"{who}_3"], at_most=0)
     where_the_editor_is(report, site, cookie, issued[3], drafts[3])
     years.measure(report, site, clerk, pages=of_today(issued[15], drafts[15], cookie), rounds=rounds)
+    board_years.measure(report, site, signed_in=signed_in, rounds=rounds)
 
 
 def of_today(issued: Meeting, draft: Meeting, cookie: str) -> dict[str, tuple[str, str]]:

@@ -29,13 +29,13 @@ def measure(report: measuring.Report, site, clerk, *, pages: dict[str, tuple[str
     )  # a year that is called, since nothing is issued afterwards
     days = [first + timedelta(days=30 * n) for n in range(A_YEAR)]
     year = [scene.issued(clerk, held_on=day, items=ITEMS, seed=1000 + n) for n, day in enumerate(days)]
-    one = _asked(site, pages, rounds=rounds)
+    one = asked(site, pages, rounds=rounds)
     for number in range(3, YEARS + 2):  # older than what calendar and feed look back at
         for meeting in year:
             _again(meeting, day=meeting.held_on - timedelta(days=365 * number))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    many = _asked(site, pages, rounds=rounds)
+    many = asked(site, pages, rounds=rounds)
     report.add(
         years_meetings=Meeting.objects.count(),
         years_items=Item.objects.count(),
@@ -47,7 +47,7 @@ def measure(report: measuring.Report, site, clerk, *, pages: dict[str, tuple[str
     report.hold("years_queries_more", max(many[name][1] - one[name][1] for name in pages), at_most=0)
 
 
-def _asked(site, pages: dict[str, tuple[str, str]], *, rounds: int) -> dict[str, tuple[float, int]]:
+def asked(site, pages: dict[str, tuple[str, str]], *, rounds: int) -> dict[str, tuple[float, int]]:
     """{page: (seconds, queries)}."""
     queries = {name: site.queries(path, cookie=cookie) for name, (path, cookie) in pages.items()}
     works = {name: partial(site.get, path, cookie=cookie) for name, (path, cookie) in pages.items()}

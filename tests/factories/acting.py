@@ -3,6 +3,7 @@
 from datetime import date
 
 from governance.actions import actions
+from governance.models import Action
 from pcc_portal.accounts.models import Holding, Post
 from tests.factories import meetings
 from tests.factories.days import NOW
@@ -24,6 +25,8 @@ def post(title, where, *terms):
     return made
 
 
-def opened(meeting, by, *, text="Send the number of champions.", at=NOW, **more):
-    """An action of a meeting, due in December unless said otherwise."""
+def opened(meeting, by, *, text="", at=NOW, **more):
+    """An action of a meeting, due in December unless said otherwise; no two say the same."""
+    others = Action.objects.count()
+    text = text or f"Send the number of champions{f' of division {others}' if others else ''}."
     return actions.open(meeting, text=text, by=by, at=at, **{"due_on": DUE_ON, **more})

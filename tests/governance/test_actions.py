@@ -54,6 +54,19 @@ def test_references_follow_one_another_within_a_year(meeting, officer, force_lea
     assert str(opened(meeting, officer, **whose)) == "A-2026-1001"
 
 
+def test_pressed_twice_it_is_opened_once(meeting, officer, force_lead):
+    whose = {"owner_person": force_lead.person, "text": "Send it."}
+    first = opened(meeting, officer, **whose)
+    with pytest.raises(actions.OpenAlready, match="A-2026-001 says this already"):
+        opened(meeting, officer, **whose)
+    assert (Action.objects.count(), Message.objects.count()) == (1, 1)
+    opened(meeting, officer, owner_person=officer.person, text="Send it.")  # somebody else sends it too
+    opened(meeting, officer, **whose | {"text": "Send it again."})
+    actions.close(first, why="It is here.", on=TODAY, by=officer, at=NOW)
+    opened(meeting, officer, **whose)  # what is over can be asked for anew
+    assert Action.objects.count() == 4
+
+
 def test_its_owner_is_told_by_one_mail_without_its_words(action, force_lead):
     mail = Message.objects.get()
     assert (mail.to, mail.rule) == (force_lead.email, "governance.rules.actions.may_hear_of")

@@ -176,6 +176,8 @@ def test_an_undertaking_becomes_an_action_of_whoever_is_meant(minuted, board, cl
     form = {"text": "CC agreed to provide the list.", "owner": f"post-{board.cc_post.pk}"}
     assert client.post(url, form | {"owner": ""}).status_code == 422
     assert client.post(url, form).status_code == 303
+    twice = client.post(url, form)
+    assert (twice.status_code, "A-2026-001 says this already" in twice.text) == (409, True)
     action = Action.objects.get()
     assert (action.entry_id, action.row_reference, action.is_closed) == (made.pk, "03.08/12/2026", False)
     assert [one.words for one in owed_of(board_of(minuted))[str(made.pk)]] == [

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from governance.actions import challenges
 from governance.models import Challenge
+from governance.queries import challenges as asked
 from governance.states.challenges import CHALLENGE_MOVES, ChallengeState
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
@@ -65,6 +66,19 @@ def test_only_along_the_table(state, target):
     else:
         with pytest.raises(BadMove):
             move(row, target, along=CHALLENGE_MOVES, field="state")
+
+
+@pytest.mark.parametrize("path", [REGISTER, f"{REGISTER}keep/"])
+def test_a_list_of_many_goes_on_overleaf(board, officer, chief, path):
+    for n in range(asked.A_PAGE + 1):
+        days = {"written_on": TODAY - timedelta(days=n), "due_on": TODAY}
+        row = challenges.send(
+            written(board, officer, chief, subjects=[f"Number {n}."], **days), by=officer, at=NOW
+        )
+        challenges.publish(row, with_letter=False, with_response=False, by=officer, at=NOW)
+    client = as_(officer)
+    pages = [client.get(path, {"page": page}).text for page in (1, 2)]
+    assert [f"Number {asked.A_PAGE}." in page for page in pages] == [False, True]
 
 
 def test_a_draft_is_the_offices_and_sent_it_is_its_addressees_too(board, officer, chief, force_lead, clerk):

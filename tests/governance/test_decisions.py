@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from governance.actions import decisions, decisions_out
@@ -236,6 +236,37 @@ def test_from_the_form_to_the_public_page(office, officer, chief_executive, clie
     assert step("publish").status_code == 303
     row.refresh_from_db()
     assert "A desk" in client.get(f"{REGISTER}{row.reference}/").text
+
+
+def test_who_does_not_agree_says_why_and_it_is_back_with_whoever_asked(office, officer, chief_executive):
+    row = taken(office, officer, private=WHY, **WITHHELD)
+    decisions_out.ask(row, by=officer, at=NOW)
+    there, second = reverse("governance:decision-refuse", args=[row.pk]), as_(chief_executive)
+    assert as_(officer).post(there, {"reasons": "Mine."}).status_code == 403
+    assert "Say what is wrong" in second.post(there, {}).text
+    assert second.post(there, {"reasons": "It names a bidder."}).status_code == 303
+    assert second.get(there).status_code == 404  # it is answered
+    desk = as_(officer)
+    assert "not agreed" in desk.get("/my/").text
+    assert "It names a bidder." in desk.get(reverse("governance:decision-kept", args=[row.pk])).text
+    with pytest.raises(decisions_out.NeedsSecond):
+        decisions_out.publish(row, by=officer, at=NOW)
+    assert "It names a bidder." not in str(list(Event.objects.values()))
+    again = decisions_out.ask(row, by=officer, at=timezone.now())
+    assert "not agreed" not in desk.get("/my/").text
+    decisions_out.agree(row, again, by=chief_executive, at=NOW)
+    decisions_out.publish(row, by=officer, at=NOW)
+
+
+@pytest.mark.parametrize("path", [REGISTER, reverse_lazy("governance:decisions-kept")])
+def test_a_list_of_many_decisions_goes_on_overleaf(office, officer, path):
+    for n in range(asked.A_PAGE + 1):
+        row = taken(office, officer, title=f"Number {n}.", on=TODAY - timedelta(days=n))
+        decisions_out.publish(row, by=officer, at=NOW)
+    client = as_(officer)
+    pages = [client.get(path, {"show": "all", "page": page}).text for page in (1, 2)]
+    assert [f"Number {asked.A_PAGE}." in page for page in pages] == [False, True]
+    assert "show=all&amp;page=2" in pages[0]
 
 
 def hold(office, person):
