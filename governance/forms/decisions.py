@@ -7,9 +7,10 @@ from django import forms
 
 from governance.forms.actions import words
 from governance.models import Decision
-from governance.states.decisions import FormKind, Ground
+from governance.states.decisions import FormKind
 from pcc_portal.accounts.models import Holding, Organisation, Person
 from pcc_portal.accounts.models.person import PostKind
+from pcc_portal.documents.markings import Ground
 from pcc_portal.web.forms import DayField, PortalForm
 
 DECIDERS = (PostKind.COMMISSIONER, PostKind.DEPUTY, PostKind.CHIEF_EXECUTIVE)

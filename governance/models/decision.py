@@ -5,10 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 
-from governance.states.decisions import DecisionState, FormKind, Ground
+from governance.states.decisions import DecisionState, FormKind
 from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import Organisation, Person, User
 from pcc_portal.accounts.roles import Power
+from pcc_portal.documents.markings import Ground
 from pcc_portal.documents.models.private_file import PrivateFile
 from pcc_portal.meetings.models import Meeting
 

@@ -28,17 +28,6 @@ DECISION_MOVES: Moves = {
 }
 
 
-class Ground(models.TextChoices):
-    """Why something is not published (Specified Information Order 2011, exceptions)."""
-
-    SECURITY = "security", "It would be against the interests of national security"
-    SAFETY = "safety", "It might put somebody’s safety at risk"
-    CRIME = "crime", "It might harm the prevention or detection of crime, or justice"
-    LAW = "law", "The law forbids it"
-    COMMERCIAL = "commercial", "It is commercially sensitive"
-    PERSONAL = "personal", "It is about a person’s private affairs"
-
-
 class FormKind(models.TextChoices):
     REQUEST = "request", "Request form"
     DECISION = "decision", "Decision form"

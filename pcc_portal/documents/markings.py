@@ -1,7 +1,8 @@
-"""What may be said of a paper: its marking, and the words of Schedule 12A for what is withheld.
+"""What may be said of a paper: its marking, and on which ground it is withheld, under the one law or the other.
 
 Source: Local Government Act 1972, Schedule 12A Part 1 (England), paragraphs 1 to 7 as substituted by SI 2006/88;
-Government Security Classifications, August 2024.
+Elected Local Policing Bodies (Specified Information) Order 2011, exceptions; Government Security Classifications, August
+2024.
 """
 
 from collections.abc import Sequence
@@ -36,6 +37,25 @@ SCHEDULE_12A = {
 }
 
 
+THE_ORDER = "Specified Information Order 2011, exceptions"
+
+
+class Ground(models.TextChoices):
+    """Why an elected local policing body does not publish something (Specified Information Order 2011, exceptions)."""
+
+    SECURITY = "security", "It would be against the interests of national security"
+    SAFETY = "safety", "It might put somebody’s safety at risk"
+    CRIME = "crime", "It might harm the prevention or detection of crime, or justice"
+    LAW = "law", "The law forbids it"
+    COMMERCIAL = "commercial", "It is commercially sensitive"
+    PERSONAL = "personal", "It is about a person’s private affairs"
+
+
+def grounds_in_words(grounds: Sequence[str]) -> str:
+    """ "it is commercially sensitive; the law forbids it", in the order in which the Order has them."""
+    return "; ".join(f"{one.label[0].lower()}{one.label[1:]}" for one in Ground if one in grounds)
+
+
 def paragraphs_in_words(paragraphs: Sequence[int]) -> str:
     """ "paragraph 1", "paragraphs 1 and 7", "paragraphs 1, 2 and 7"."""
     numbers = [str(p) for p in sorted(set(paragraphs))]
@@ -49,8 +69,10 @@ def description(paragraphs: Sequence[int]) -> str:
     return "; ".join(SCHEDULE_12A[p] for p in sorted(set(paragraphs)))
 
 
-def not_for_publication(paragraphs: Sequence[int]) -> str:
-    """What LGA 1972 s100B(5) wants on every copy of a withheld report."""
+def not_for_publication(paragraphs: Sequence[int], grounds: Sequence[str] = ()) -> str:
+    """What LGA 1972 s100B(5) wants on every copy of a withheld report; of the Board's, on which ground of the Order."""
+    if not paragraphs:
+        return f"Not for publication: {grounds_in_words(grounds)} ({THE_ORDER})"
     return (
         f"Not for publication: {paragraphs_in_words(paragraphs)} of Schedule 12A ({description(paragraphs)})"
     )

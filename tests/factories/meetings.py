@@ -1,5 +1,6 @@
 """Bodies, meetings, items, papers, exemptions and seats."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -111,6 +112,11 @@ def grounds(*paragraphs, review_on=date(2027, 11, 2), registrable=None, **more):
         review_on=review_on,
         registrable=False if 3 in chosen and registrable is None else registrable,
     )
+
+
+def exceptions(*of_the_order, **more):
+    """Good grounds for the Board, which has those of the Specified Information Order."""
+    return replace(grounds(**more), paragraphs=(), grounds=of_the_order or ("commercial",))
 
 
 def seats(of, *councils, independent=0):

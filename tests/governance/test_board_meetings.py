@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 
@@ -11,9 +12,12 @@ from pcc_portal.documents.models import Release
 from pcc_portal.meetings.actions import calls, changes
 from pcc_portal.meetings.actions.calls import When
 from pcc_portal.meetings.models import Meeting
+from pcc_portal.meetings.printing import front
+from pcc_portal.meetings.queries import agenda_of
+from pcc_portal.meetings.states import ItemKind
 from pcc_portal.workdays import add_working_days
+from tests.factories import after, meetings
 from tests.factories import board as factory
-from tests.factories import meetings
 from tests.factories.days import NOW
 
 
@@ -51,6 +55,34 @@ def test_no_clear_days_stop_the_board(board, plain_press):
     assert issued.is_issued
     agenda = Release.objects.live().get(kind="meetings.agenda", collection=issued.ref)
     assert agenda.rule.startswith("SI 2011/3050")
+
+
+def test_what_the_board_withholds_it_withholds_under_the_order(board, plain_press, client):
+    meeting = meetings.meeting(board.officer, of=board.body, held_on=factory.HELD_ON)
+    meetings.item(meeting, board.officer, title="Performance")
+    item = meetings.item(meeting, board.officer, title="Estates")
+    client.force_login(board.officer)
+    there = reverse("meetings:item-exempt", args=[meeting.ref, item.pk])
+    form = client.get(there).text
+    assert ("On which ground" in form, "Schedule 12A" in form, "aragraph" in form) == (True, False, False)
+    said = {
+        "exceptions": ["commercial", "personal"],
+        "reasons_for": "Bids are out.",
+        "reasons_against": "It is public money.",
+        "proper_officer": board.chief.person_id,
+        "review_on": "2099-01-04",
+    }
+    assert "Choose at least one ground." in client.post(there, said | {"exceptions": []}).text
+    assert client.post(there, said).status_code == 303
+    desk = client.get(reverse("meetings:item", args=[meeting.ref, item.pk])).text
+    issued = after.issue(meeting, board.officer)
+    read = Client().get(issued.path).text
+    ground = "Specified Information Order 2011, exceptions (it is commercially sensitive; it is about a person’s private affairs)"
+    assert f"Taken in the closed part. {ground}." in read
+    printed = front.items_part(front.FrontMatter.gather(issued), agenda_of(issued), {}).html
+    for words in (form, desk, read, printed):
+        assert "12A" not in words
+    assert not issued.items.filter(kind=ItemKind.EXCLUSION).exists()
 
 
 def test_moved_and_stood_down_boards_say_so_in_the_list(board, client):

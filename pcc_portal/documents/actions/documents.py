@@ -37,7 +37,8 @@ class Inspected(Protocol):
 
 @dataclass(frozen=True)
 class Grounds:
-    """Why something is withheld; every field is needed (LGA 1972 Schedule 12A, paragraphs 8 and 10)."""
+    """Why something is withheld; every field is needed (LGA 1972 Schedule 12A, paragraphs 8 and 10). ``grounds`` stand in
+    place of ``paragraphs`` where the body is not under Part VA."""
 
     paragraphs: Sequence[int]
     reasons_for: str
@@ -45,6 +46,7 @@ class Grounds:
     proper_officer: Person
     review_on: date
     registrable: bool | None = None
+    grounds: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -154,6 +156,7 @@ def exempt(grounds: Grounds, *, by: User, at: datetime) -> Exemption:
     """The decision itself; the caller ties it to what is withheld."""
     exemption = Exemption.objects.create(
         paragraphs=sorted(set(grounds.paragraphs)),
+        grounds=sorted(set(grounds.grounds)),
         registrable=grounds.registrable,
         reasons_for=grounds.reasons_for,
         reasons_against=grounds.reasons_against,

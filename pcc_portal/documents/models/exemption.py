@@ -1,4 +1,4 @@
-"""The decision to keep something from the public: never a flag, always paragraphs, both reasons, a name and a review date."""
+"""The decision to keep something from the public: never a flag, always a ground, both reasons, a name and a review date."""
 
 import uuid
 
@@ -8,15 +8,25 @@ from django.db import models
 from django.db.models import F, Q
 
 from pcc_portal.accounts.models import Person, User
-from pcc_portal.documents.markings import description, not_for_publication, paragraphs_in_words
+from pcc_portal.documents.markings import (
+    THE_ORDER,
+    Ground,
+    description,
+    grounds_in_words,
+    not_for_publication,
+    paragraphs_in_words,
+)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Exemption(models.Model):
-    """In force while ``ended_at`` is empty. Source: LGA 1972 s100A(4), s100B(2) and Schedule 12A paragraphs 1-7, 8, 10."""
+    """In force while ``ended_at`` is empty. Source: LGA 1972 s100A(4), s100B(2) and Schedule 12A paragraphs 1-7, 8, 10;
+    for the Board, which is not under Part VA, the exceptions of the Specified Information Order 2011."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    paragraphs = ArrayField(models.PositiveSmallIntegerField())
+    # Of a body under Part VA its paragraphs of the Schedule; of the Board its grounds of the Order.
+    paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    grounds = ArrayField(models.CharField(max_length=12, choices=Ground), default=list, blank=True)
     # Paragraph 3 does not apply to what must be registered under the Acts that paragraph 8 names.
     registrable = models.BooleanField(null=True)
     reasons_for = models.TextField()
@@ -33,7 +43,13 @@ class Exemption(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(paragraphs__len__gt=0), name="exemption_names_a_paragraph"),
+            models.CheckConstraint(
+                condition=Q(paragraphs__len__gt=0, grounds__len=0) | Q(paragraphs__len=0, grounds__len__gt=0),
+                name="exemption_names_a_paragraph",
+            ),
+            models.CheckConstraint(
+                condition=Q(grounds__contained_by=sorted(Ground)), name="exemption_ground_of_the_order"
+            ),
             models.CheckConstraint(
                 condition=Q(paragraphs__contained_by=[1, 2, 3, 4, 5, 6, 7]),
                 name="exemption_paragraph_of_schedule_12a",
@@ -62,20 +78,46 @@ class Exemption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.paragraphs_in_words
+        return self.named
 
     @property
     def in_force(self) -> bool:
         return self.ended_at is None
 
     @property
-    def paragraphs_in_words(self) -> str:
-        return paragraphs_in_words(self.paragraphs)
+    def tag(self) -> str:
+        """What stands beside a line or a paper that it keeps private."""
+        return "Exempt" if self.paragraphs else "Closed part"
+
+    @property
+    def named(self) -> str:
+        """ "paragraph 3", or for the Board the Order."""
+        return paragraphs_in_words(self.paragraphs) if self.paragraphs else "Specified Information Order"
+
+    @property
+    def cited(self) -> str:
+        return f"{self.named} of Schedule 12A" if self.paragraphs else "the Specified Information Order"
 
     @property
     def description(self) -> str:
-        return description(self.paragraphs)
+        """Why, as the public may read it."""
+        return description(self.paragraphs) if self.paragraphs else grounds_in_words(self.grounds)
+
+    @property
+    def in_brief(self) -> str:
+        return f"{self.cited}, {self.description}" if self.paragraphs else f"{self.description}, {THE_ORDER}"
+
+    @property
+    def in_law(self) -> str:
+        if self.paragraphs:
+            return f"Local Government Act 1972, Schedule 12A, Part 1, {self.named} ({self.description})"
+        return f"{THE_ORDER} ({self.description})"
+
+    @property
+    def on_agenda(self) -> str:
+        """What an agenda says below its line."""
+        return f"Taken in {'private' if self.paragraphs else 'the closed part'}. {self.in_law}."
 
     @property
     def not_for_publication(self) -> str:
-        return not_for_publication(self.paragraphs)
+        return not_for_publication(self.paragraphs, self.grounds)

@@ -196,6 +196,7 @@ def _grounds_again(
         proper_officer=exemption.proper_officer,
         review_on=exemption.review_on if exemption.review_on > today else max(target.held_on, today),
         registrable=exemption.registrable,
+        grounds=exemption.grounds,
     )
     return documents.exempt(grounds, by=by, at=at)
 

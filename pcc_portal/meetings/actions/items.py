@@ -237,9 +237,9 @@ def open_up(item: Item, *, by: User, at: datetime) -> Item:
 def see_to_exclusion(meeting: Meeting, supplement: Supplement | None = None) -> None:
     """Keep the resolution in step with what is exempt, item or single paper; within the caller's hold on the agenda.
 
-    What a ``supplement`` makes necessary comes with it, and goes with it; what was issued stays.
+    What a ``supplement`` makes necessary comes with it, and goes with it; what was issued stays. The Board has none.
     """
-    needed = (
+    needed = meeting.is_under_part_va and (
         Item.objects.filter(meeting=meeting, part=Part.EXEMPT).exists()
         or Item.objects.filter(meeting=meeting, papers__document__exemption__isnull=False).exists()
     )

@@ -73,7 +73,7 @@ def ask(exemption: Exemption, *, by: User, at: datetime) -> Consent:
 
 
 def _words(held: Held) -> str:
-    why = held.exemption.paragraphs_in_words
+    why = held.exemption.named
     rows = [
         f"{held.title}, pages {row.facts['first']} to {row.facts['last']}: to everyone, exempt until now, {why}."
         for row in held.withheld()
@@ -198,7 +198,7 @@ def _was_exempt(held: Held, *, on: datetime) -> str:
     """When and why it was exempt, and since when it is open."""
     since = held.meeting.issued_at
     issued = f"from {_day(timezone.localdate(since))} " if since else ""
-    return f"Exempt {issued}under {held.exemption.paragraphs_in_words} of Schedule 12A; open since {_day(timezone.localdate(on))}"
+    return f"Exempt {issued}under {held.exemption.cited}; open since {_day(timezone.localdate(on))}"
 
 
 def _day(day: date) -> str:
@@ -225,7 +225,7 @@ def _release(
         "first": one.row.facts["first"],
         "last": one.row.facts["last"],
         "marking": one.source.sheet.paper.document.stamp,
-        "was_exempt": exemption.paragraphs_in_words,
+        "was_exempt": exemption.named,
     }
     frozen = one.frozen
     page = Content(html=frozen.html, contents=frozen.contents, pages=frozen.pages, files=one.source.assets)

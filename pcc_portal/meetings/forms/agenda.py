@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.models import Holding, Organisation, Person
 from pcc_portal.documents.actions.documents import Grounds
-from pcc_portal.documents.markings import SCHEDULE_12A, Marking
+from pcc_portal.documents.markings import SCHEDULE_12A, Ground, Marking
 from pcc_portal.meetings.models import Meeting, Sitting
 from pcc_portal.meetings.states import ItemKind, PaperRole, PaperState
 from pcc_portal.web.forms import DayField, MakingForm, PortalForm
@@ -49,7 +49,8 @@ class EditExemptItem(ItemForm):
 
 
 class GroundsForm(PortalForm):
-    """Paragraphs, both reasons, the officer and a review date: all of them, or it is not exempt."""
+    """Paragraphs, both reasons, the officer and a review date: all of them, or it is not exempt. The Board has the grounds
+    of the Specified Information Order in place of the paragraphs."""
 
     paragraphs = forms.TypedMultipleChoiceField(
         label="Which paragraphs of Schedule 12A apply?",
@@ -57,6 +58,13 @@ class GroundsForm(PortalForm):
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one paragraph of Schedule 12A."},
+    )
+    exceptions = forms.MultipleChoiceField(
+        label="On which ground is it withheld?",
+        choices=Ground.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Specified Information Order 2011, exceptions. The agenda prints the ground.",
+        error_messages={"required": "Choose at least one ground."},
     )
     registrable = forms.ChoiceField(
         label="Only for paragraph 3: must this information be registered under the Companies Acts, the Charities Act or the like?",
@@ -94,6 +102,8 @@ class GroundsForm(PortalForm):
         today = timezone.localdate()
         kwargs["initial"] = {"review_on": today + timedelta(days=365)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        for name in ("exceptions",) if meeting.is_under_part_va else ("paragraphs", "registrable"):
+            del self.fields[name]
         hosts = Holding.objects.on(today).filter(post__organisation=meeting.body.host).values("person")
         sitting = Sitting.objects.on(today).filter(seat__body=meeting.body).values("person")
         officers = Person.objects.filter(pk__in=hosts).exclude(pk__in=sitting)  # an officer, and no member
@@ -119,12 +129,13 @@ class GroundsForm(PortalForm):
     def grounds(self) -> Grounds:
         data = self.cleaned_data
         return Grounds(
-            paragraphs=data["paragraphs"],
+            paragraphs=data.get("paragraphs", ()),
+            grounds=data.get("exceptions", ()),
             reasons_for=data["reasons_for"],
             reasons_against=data["reasons_against"],
             proper_officer=data["proper_officer"],
             review_on=data["review_on"],
-            registrable=YES_NO[data["registrable"]],
+            registrable=YES_NO[data.get("registrable", "")],
         )
 
 

@@ -70,4 +70,4 @@ class WithdrawPaper(PortalForm):
 class ReMarkPaper(GroundsForm, WithdrawPaper):
     """From now on for members only: the grounds, as for everything exempt, and what the public is told."""
 
-    field_order = ["reason", "paragraphs"]
+    field_order = ["reason", "paragraphs", "exceptions"]

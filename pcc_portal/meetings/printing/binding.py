@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from pcc_portal.documents.markings import not_for_publication
 from pcc_portal.meetings.models import Meeting, Supplement
 from pcc_portal.meetings.printing.front import FrontMatter, exempt_part, items_part, supplement_part
 from pcc_portal.meetings.printing.sheets import Source
@@ -144,8 +143,7 @@ def bind_exempt(
     """The exempt part, E1..m, or what a supplement adds to it; nothing where there is nothing exempt."""
     if not agenda.has_exempt_matter:
         return Bound()
-    withheld = not_for_publication(agenda.exempt_paragraphs())
-    opening = Opening(EXEMPT, "E", "Exempt part", 2, withheld=withheld)
+    opening = Opening(EXEMPT, "E", "Exempt part", 2, withheld=agenda.not_for_publication())
     if late is not None:
         opening = replace(
             opening,

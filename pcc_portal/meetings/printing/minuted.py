@@ -13,7 +13,6 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
-from pcc_portal.documents.models import Exemption
 from pcc_portal.meetings.models import Attendance, Confirmation, Declaration, Meeting, Signature
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceMode, AttendanceStatus
 from pcc_portal.meetings.printing.minutes import NOT_NEEDED, Passage, composed, preamble
@@ -171,15 +170,10 @@ def _open_section(record: Record, heading: Heading, declared: list[Declaration],
     if "interest" in heading.line.title.casefold():
         notes += [_declared(record, row) for row in declared]
     if item.is_exempt and item.exemption is not None:
-        notes.append(f"The minutes of this item are not for publication: {_grounds(item.exemption)}.")
+        notes.append(f"The minutes of this item are not for publication: {item.exemption.in_law}.")
         if summary and _first_exempt(record) == heading:
             notes.append(f"Summary under section 100C(2) of the Local Government Act 1972: {summary}")
     return _section(record, within(heading, private=False), notes, private=False)
-
-
-def _grounds(exemption: Exemption) -> str:
-    schedule = "Local Government Act 1972, Schedule 12A, Part 1"
-    return f"{schedule}, {exemption.paragraphs_in_words} ({exemption.description})"
 
 
 def _first_exempt(record: Record) -> Heading | None:

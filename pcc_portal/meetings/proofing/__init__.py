@@ -116,7 +116,7 @@ def flagged_of(agenda: Agenda) -> list[Flagged]:
     found = []
     for line in agenda.walk():
         if line.is_exempt and line.item.exemption and not line.sheets:
-            found.append(Flagged(line, None, f"exempt, {line.item.exemption.paragraphs_in_words}"))
+            found.append(Flagged(line, None, f"exempt, {line.item.exemption.named}"))
         found += [Flagged(line, sheet, why) for sheet in line.sheets if (why := _why_two(sheet))]
     return found
 
@@ -125,7 +125,7 @@ def _why_two(sheet: Sheet) -> str:
     """An exempt paper counts before it is in, since the agenda names it; the others when their pages go out."""
     document, why = sheet.paper.document, []
     if sheet.exemption is not None:
-        why.append(f"exempt, {sheet.exemption.paragraphs_in_words}")
+        why.append(f"exempt, {sheet.exemption.named}")
     if sheet.is_printed and document.marking == Marking.SENSITIVE:
         why.append(Marking.SENSITIVE.stamp)
     if sheet.is_printed and document.holds_personal_data:

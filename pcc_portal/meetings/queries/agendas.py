@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 
-from pcc_portal.documents.markings import paragraphs_in_words
+from pcc_portal.documents.markings import not_for_publication, paragraphs_in_words
 from pcc_portal.documents.models import Exemption
 from pcc_portal.meetings.models import Clearance, Item, Meeting, Paper
 from pcc_portal.meetings.models.item import letters_in_turn, numbers_of
@@ -97,23 +97,27 @@ class Agenda:
             sheet.is_private for _, sheet in self.sheets()
         )
 
+    def exemptions(self) -> list[Exemption]:
+        """All that it relies on, of items and of single papers."""
+        of_lines = [line.item.exemption for line in self.walk()]
+        of_papers = [sheet.exemption for _, sheet in self.sheets()]
+        return [one for one in [*of_lines, *of_papers] if one is not None]
+
     def exempt_paragraphs(self) -> list[int]:
         """Every Schedule 12A paragraph that the agenda relies on."""
-        found: set[int] = set()
-        for line in self.walk():
-            if line.item.exemption:
-                found |= set(line.item.exemption.paragraphs)
-        for _, sheet in self.sheets():
-            if sheet.exemption:
-                found |= set(sheet.exemption.paragraphs)
-        return sorted(found)
+        return sorted({paragraph for one in self.exemptions() for paragraph in one.paragraphs})
+
+    def not_for_publication(self) -> str:
+        """What stands on every copy of what it withholds."""
+        grounds = {ground for one in self.exemptions() for ground in one.grounds}
+        return not_for_publication(self.exempt_paragraphs(), sorted(grounds))
 
     def resolution(self) -> str:
         """The motion of LGA 1972 s100A(4)-(5): the items and the Schedule 12A description, composed from the agenda."""
         numbers = [
             line.number for line in self.walk() if line.is_exempt or any(s.is_private for s in line.sheets)
         ]
-        if not numbers:
+        if not numbers or not self.meeting.is_under_part_va:
             return ""
         items = (
             f"item {numbers[0]}"
