@@ -16,6 +16,8 @@ from governance.views import (
     inspections,
     minutes,
     owed,
+    question_desk,
+    questions,
     record,
     responses,
     row_actions,
@@ -88,10 +90,29 @@ of_inspections: list[URLPattern | URLResolver] = [
     path("findings/<int:pk>/remove/", findings.remove, name="finding-remove"),
 ]
 
+SET = "questions/sets/<int:pk>"
+of_questions: list[URLPattern | URLResolver] = [
+    path("questions/", questions.all_of_them, name="questions"),
+    path("questions/ask/", question_desk.gather, name="questions-ask"),
+    path(f"{SET}/", questions.one_set, name="question-set"),
+    path(f"{SET}/change/", question_desk.rename, name="question-set-change"),
+    path(f"{SET}/add/", question_desk.add, name="question-add"),
+    path(f"{SET}/put/", question_desk.put, name="questions-put"),
+    path("questions/<slug:ref>/", questions.one, name="question"),
+    path("questions/<slug:ref>/change/", question_desk.edit, name="question-change"),
+    path("questions/<slug:ref>/remove/", question_desk.remove, name="question-remove"),
+    path("questions/<slug:ref>/accept/", questions.accept, name="question-accept"),
+    path("questions/<slug:ref>/files/add/", questions.attach, name="question-attach"),
+    path("questions/<slug:ref>/files/<int:pk>/", questions.file, name="question-file"),
+    path("questions/<slug:ref>/files/<int:pk>/restrict/", questions.restrict, name="question-file-restrict"),
+    path("questions/<slug:ref>/<slug:step>/", questions.step, name="question-step"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *meetings,
     *of_inspections,
+    *of_questions,
     path("actions/", actions.all_of_them, name="actions"),
     path("actions/actions.csv", actions.as_csv, name="actions-csv"),
     path("actions/actions.xlsx", actions.as_xlsx, name="actions-xlsx"),

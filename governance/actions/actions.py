@@ -29,7 +29,7 @@ class OwnerHasLeft(Refusal):
         self.post, self.now = post, now
         held = f"{' and '.join(map(str, now))} holds it now" if now else "Nobody holds it now"
         super().__init__(
-            f"{person} is no longer {post}. {held}: give the action to the post, so that it stays with whoever holds it."
+            f"{person} is no longer {post}. {held}: give it to the post, so that it stays with whoever holds it."
         )
 
 
@@ -113,7 +113,7 @@ def open_elsewhere(
 
 
 def _opened(body: Body, *, by: User, at: datetime, **said: Any) -> Action:
-    _may_own(said["owner_person"], said["owner_post"], on=timezone.localdate(at))
+    may_own(said["owner_person"], said["owner_post"], on=timezone.localdate(at))
     # Whoever presses at the same moment waits here, and then sees what the first press has made.
     reference = next_reference(Action.objects, "a", said["raised_on"].year)
     if same := Action.objects.still_to_do().filter(body=body, **{n: said.get(n) for n in SAME}).first():
@@ -196,7 +196,7 @@ def pass_on(
 ) -> Action:
     """To another owner, who is told. Raises IsClosed, OwnerHasLeft, NoOwner."""
     action = _owed(action)
-    _may_own(owner_person, owner_post, on=timezone.localdate(at))
+    may_own(owner_person, owner_post, on=timezone.localdate(at))
     before = action.owner_person or action.owner_post
     action.owner_person, action.owner_post = owner_person, owner_post
     action.save(update_fields=["owner_person", "owner_post"])
@@ -206,7 +206,7 @@ def pass_on(
     return action
 
 
-def _may_own(person: Person | None, post: Post | None, *, on: date) -> None:
+def may_own(person: Person | None, post: Post | None, *, on: date) -> None:
     if (person is None) == (post is None):
         raise NoOwner("Choose one owner: a person or a post.")
     left = last_held(person, on=on) if person is not None else None

@@ -7,12 +7,22 @@ from governance.models.challenge import Challenge, ChallengeFile
 from governance.models.decision import Decision, DecisionFile, DecisionPrivate, ElectionPeriod, PeriodReason
 from governance.models.finding import Finding, FindingUpdate, Reply
 from governance.models.inspection import ChiefComments, Inspection, InspectionArea
+from governance.models.question import (
+    Answer,
+    MinutedAnswer,
+    Question,
+    QuestionFile,
+    QuestionLine,
+    QuestionSet,
+    RestrictedAnswer,
+)
 from governance.models.response import Commitment, LetterVersion, ResponseLetter
 
 __all__ = [
     "Action",
     "ActionFile",
     "ActionUpdate",
+    "Answer",
     "Approval",
     "ApprovalRequest",
     "BoardRecord",
@@ -32,9 +42,15 @@ __all__ = [
     "Inspection",
     "InspectionArea",
     "LetterVersion",
+    "MinutedAnswer",
     "Party",
     "PeriodReason",
+    "Question",
+    "QuestionFile",
+    "QuestionLine",
+    "QuestionSet",
     "Reply",
     "ResponseLetter",
+    "RestrictedAnswer",
     "RowComment",
 ]

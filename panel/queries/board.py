@@ -5,12 +5,14 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
-from governance.models import Action, Challenge, Decision
+from governance.models import Action, Challenge, Decision, Question
 from governance.models.action import ActionQuerySet
+from governance.models.question import QuestionQuerySet
 from governance.queries.actions import LATE
 from governance.states.actions import ActionState
 from governance.states.challenges import ChallengeState
 from governance.states.decisions import AGREED_TO_PUBLISH
+from governance.states.questions import OWED, QuestionState
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
@@ -27,6 +29,7 @@ def of_the_board(here: Standing, user: User, *, on: date) -> None:
     of_actions(here, user, on=on)
     of_decisions(here, user)
     of_challenges(here, user, on=on)
+    of_questions(here, user, on=on)
 
 
 def of_actions(here: Standing, user: User, *, on: date) -> None:
@@ -81,6 +84,34 @@ def of_challenges(here: Standing, user: User, *, on: date) -> None:
             here.needs.append(Task(f"{row}: {row.about}", words, href, "Answer", is_late=late))
         elif late:
             here.waits.append(Task(f"{row}: {row.about}", words, href, "Look", is_late=True))
+
+
+def of_questions(here: Standing, user: User, *, on: date) -> None:
+    """Written questions that wait for one's answer; for the office, answers to be read and those overdue. One query."""
+    rights = user.rights
+    offices = rights.organisations(Power.KEEP_BOARD)
+    if offices:
+        _of_sets(here, Question.objects.filter(question_set__body__host__in=offices), on=on)
+    elif rights.organisations(Power.ANSWER_BOARD):
+        for row in Question.objects.owned_by(user).owed().order_by("due_on", "pk")[:SHOWN]:
+            href = reverse("governance:question", args=[row.reference])
+            words = f"A written question. An answer is due by {short_date(row.due_on)}."
+            task = Task(f"{row}: {row.heading}", words, href, "Answer", is_late=row.is_late(on=on))
+            here.needs.append(task)
+
+
+def _of_sets(here: Standing, rows: QuestionQuerySet, *, on: date) -> None:
+    found = rows.aggregate(
+        answered=Count("pk", filter=Q(state=QuestionState.ANSWERED)),
+        late=Count("pk", filter=Q(state__in=OWED, due_on__lt=on)),
+    )
+    href = reverse("governance:questions")
+    if count := found["answered"]:
+        title = f"{count} written question{' is' if count == 1 else 's are'} answered"
+        here.needs.append(Task(title, "Accept each answer, or say what is missing.", href, "Look"))
+    if count := found["late"]:
+        title = f"{count} answer{' is' if count == 1 else 's are'} overdue"
+        here.waits.append(Task(title, "Of written questions to the force.", href, "Look", is_late=True))
 
 
 def of_decisions(here: Standing, user: User) -> None:

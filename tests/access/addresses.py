@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pcc_portal.accounts.roles import Role
 from pcc_portal.workdays import add_working_days
-from tests.access import acting, challenging, deciding, inspecting, owing
+from tests.access import acting, asking, challenging, deciding, inspecting, owing
 from tests.accounts.test_offices import SAID as OFFICE
 from tests.factories.complaints import SAID as COMPLAINT
 from tests.factories.meetings import officer_of_the_council
@@ -129,8 +129,9 @@ def address(scene, subject, name):
         return reverse(name, args=[scene.tokens[TOKENS[name]]])
     if name.startswith("panel:theme"):
         return reverse(name, args=_of_theme(scene.papers["speaks"], name))
-    if subject in {"site", inspecting.SUBJECT, *(part.SUBJECT for part in BOARD)}:
-        return reverse(name, args=inspecting.about(scene, name, what) or _of_site(scene, name))
+    if subject in {"site", asking.SUBJECT, inspecting.SUBJECT, *(part.SUBJECT for part in BOARD)}:
+        of = asking if subject == asking.SUBJECT else inspecting
+        return reverse(name, args=of.about(scene, name, what) or _of_site(scene, name))
     if subject in MEETINGS and name != "meetings:paper":
         return reverse(name, args=[getattr(scene, subject).ref, *within(scene, subject, name, what)])
     paper = scene.papers["other paper" if subject == "other" else subject]
@@ -431,4 +432,7 @@ def answers(scene, name):
         "panel:chair-note": {"minutes": "10", "words": "Call her first."},
         "meetings:clearance-withdraw": {"reason": "It was never needed."},
     }
+    asked_in_writing = asking.answers_of(scene)
+    if name in asked_in_writing:
+        return asked_in_writing[name]
     return (inspecting.answers(scene) | own).get(name.partition("|")[0], {})

@@ -10,7 +10,7 @@ POST sends good answers (FORMS), so 303 means that it was done. A name may carry
 on two things. A name that begins with one of THIRD_PARTY is not ours and has no row.
 """
 
-from tests.access import acting, challenging, deciding, inspecting, owing
+from tests.access import acting, asking, challenging, deciding, inspecting, owing
 
 THIRD_PARTY = ("account_", "mfa_", "demo:")
 
@@ -607,6 +607,7 @@ TABLES = {
     "board": BOARD,
     inspecting.SUBJECT: inspecting.TABLE,
     owing.SUBJECT: owing.TABLE,
+    asking.SUBJECT: asking.TABLE,
 }
 
 
@@ -620,7 +621,7 @@ ALONE = {
     ("panel:group-meeting", "panel_member"): (200, 405),
     ("panel:group-file", "panel_member"): (200, 405),
 } | acting.ALONE
-ALONE |= challenging.ALONE | deciding.ALONE | inspecting.ALONE | owing.ALONE
+ALONE |= challenging.ALONE | deciding.ALONE | inspecting.ALONE | owing.ALONE | asking.ALONE
 
 
 def rows():

@@ -81,6 +81,7 @@ from pcc_portal.writing.actions import blocks, figures, proofs
 from pcc_portal.writing.desk import proof
 from tests.access.acting import logged
 from tests.access.answer import Answer
+from tests.access.asking import put_in_writing
 from tests.access.boarding import met
 from tests.access.cast import CLERKS, FORCE, MEMBERS, OFFICE, seated
 from tests.access.challenging import challenged
@@ -197,6 +198,7 @@ def set_up():
     decided(scene)
     challenged(scene)
     inspected(scene)
+    put_in_writing(scene)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)
