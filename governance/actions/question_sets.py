@@ -43,7 +43,7 @@ def gather(body: Body, *, title: str, due_on: date, by: User, at: datetime, **ab
     row = QuestionSet.objects.create(
         body=body, force=force, title=title, due_on=due_on, made_by=by, made_at=at, **about
     )
-    _note_set("gathered", row, by=by, at=at)
+    note_set("gathered", row, by=by, at=at)
     return row
 
 
@@ -54,7 +54,7 @@ def rename(row: QuestionSet, *, title: str, due_on: date, by: User, at: datetime
     row.title, row.due_on = title, due_on
     row.save(update_fields=["title", "due_on"])
     row.questions.filter(state=QuestionState.DRAFT).update(due_on=due_on)
-    _note_set("renamed", row, by=by, at=at)
+    note_set("renamed", row, by=by, at=at)
     return row
 
 
@@ -115,7 +115,7 @@ def put(row: QuestionSet, *, by: User, at: datetime) -> int:
     for question in drafts:
         ask(question, by=by, at=at)
     tell(row, drafts, by=by, at=at)
-    _note_set("put", row, count=len(drafts), by=by, at=at)
+    note_set("put", row, count=len(drafts), by=by, at=at)
     return len(drafts)
 
 
@@ -131,7 +131,7 @@ def _draft(question: Question) -> Question:
     return question
 
 
-def _note_set(verb: str, row: QuestionSet, *, by: User, at: datetime, **facts: Any) -> None:
+def note_set(verb: str, row: QuestionSet, *, by: User, at: datetime, **facts: Any) -> None:
     record(
         f"governance.question_set.{verb}", subject=row, by=by, at=at, thread=f"questions-{row.pk}", **facts
     )

@@ -65,6 +65,15 @@ def blocks(headings: list[Heading], *, closed: bool) -> list[dict[str, Any]]:
     return made
 
 
+def appendix_title(headings: list[Heading], *, closed: bool) -> str:
+    """By their references: what a set is called is the office's own."""
+    names = sorted(
+        str(row.question) for heading in headings for row in heading.rows if said_of(row, closed=closed)
+    )
+    run = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+    return f"Written questions{': restricted answers' if closed else ' and answers'}, {run}"
+
+
 def said_of(row: Asked, *, closed: bool) -> str:
     """What one audience reads of an answer; nothing where there is none for it."""
     if row.answer is None or not row.question.has_answer:

@@ -7,16 +7,18 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from governance.models import Answer, MinutedAnswer, Question, QuestionSet
 from governance.models.question import QuestionQuerySet
 from governance.queries.actions import Owner
 from governance.states.questions import OWED, QuestionState
 from pcc_portal.accounts.models import Holding, User
+from pcc_portal.meetings.models import Item, Meeting
+from pcc_portal.meetings.states import AgendaStatus, MinutesStatus, Part
 from pcc_portal.web.templatetags.words import short_date
 
-A_PAGE = 25
+A_PAGE, MEETINGS = 25, 6
 OPEN, EVERYTHING = "open", "all"
 SHOWN = {OPEN: "Still to answer", EVERYTHING: "Everything"}
 
@@ -158,3 +160,22 @@ def to_minute(row: QuestionSet) -> QuestionQuerySet:
     there = MinutedAnswer.objects.filter(question=OuterRef("pk"))
     has = Q(state__in=[QuestionState.ANSWERED, QuestionState.ACCEPTED])
     return Question.objects.filter(has, ~Exists(there), question_set=row)
+
+
+def items_to_minute(row: QuestionSet) -> QuerySet[Item]:
+    """Under which an answer can be written into minutes that are still open: of its own meeting, or of the last ones."""
+    rows = Meeting.objects.filter(body=row.body_id, status=AgendaStatus.ISSUED)
+    rows = rows.exclude(minutes__status__in=[MinutesStatus.CONFIRMED, MinutesStatus.SIGNED])
+    rows = rows.filter(pk=row.meeting_id) if row.meeting_id else rows.order_by("-held_on")[:MEETINGS]
+    return _items(rows).filter(part=Part.OPEN)
+
+
+def items_to_add_to(row: QuestionSet) -> QuerySet[Item]:
+    """Of agendas of the Board that are still being prepared, open and closed."""
+    rows = Meeting.objects.filter(body=row.body_id, status=AgendaStatus.DRAFT).pending()
+    return _items(rows.order_by("held_on")[:MEETINGS])
+
+
+def _items(meetings: QuerySet[Meeting]) -> QuerySet[Item]:
+    rows = Item.objects.filter(meeting__in=meetings.values("pk")).select_related("meeting__body")
+    return rows.order_by("meeting__held_on", "part", "position")

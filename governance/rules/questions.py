@@ -3,12 +3,18 @@
 from governance.models import Question
 from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.accounts.roles import Power
+from pcc_portal.meetings.models import Body
 from pcc_portal.notices.models import Message
 
 
 def may_keep(user: User, office: Organisation) -> bool:
     """Only the Commissioner’s officers who keep the Board’s record ask, accept and withdraw."""
     return user.rights.may(Power.KEEP_BOARD, office.pk)
+
+
+def may_write_out(user: User, body: Body) -> bool:
+    """Only the officer who prepares the Board’s papers and writes its minutes puts answers into them."""
+    return user.rights.may(Power.PREPARE, body.organisation_id)
 
 
 def may_answer(user: User, question: Question) -> bool:

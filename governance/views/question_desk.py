@@ -1,12 +1,14 @@
 """The office's side of written questions: a set is gathered, its questions written, and put to the force in one press."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.actions import question_sets
+from governance.actions import answers_out, question_sets
 from governance.forms import questions as forms
 from governance.models import Question, QuestionSet
+from governance.queries import questions as asked
 from governance.rules import questions as rules
 from governance.views.kept import kept_board
 from governance.views.questions import done, form_of, of_set, sent, set_shown, who
@@ -14,6 +16,7 @@ from pcc_portal.accounts.access import require, visible_or_404
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings.actions.drafts import Refusal
+from pcc_portal.meetings.models import Item
 from pcc_portal.web.htmx import see_other
 
 HERE = "governance:question-set"
@@ -117,3 +120,43 @@ def put(request: PortalRequest, pk: int) -> HttpResponse:
     except (Refusal, BadMove) as refusal:
         return set_shown(request, row, refusal=str(refusal), status=409)
     return see_other(request, HERE, pk)
+
+
+def _written_out(request: PortalRequest, pk: int) -> QuestionSet:
+    row = kept(request, pk)
+    require(rules.may_write_out, request.user, row.body)
+    return row
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def minute(request: PortalRequest, pk: int) -> HttpResponse:
+    """Every answer that is in no row yet, under its heading; what is restricted in closed rows."""
+    row = _written_out(request, pk)
+    items = asked.items_to_minute(row)
+    form = forms.IntoMinutes(sent(request), row=row, items=items, initial={"item": _usual(items)})
+    if form.is_valid():
+        item = form.cleaned_data["item"]
+        if done(form, lambda: answers_out.into_minutes(row, item, **who(request))):
+            return see_other(request, f"{item.meeting.path}minutes/#i-{item.pk}")
+    lede = "One row for each answer, with its question before it, under a sub-heading for each heading."
+    return form_of(request, form, "Into the minutes", "Write the rows", question_set=row, lede=lede)
+
+
+def _usual(items: QuerySet[Item]) -> Item | None:
+    """The item that is called after questions, where there is one."""
+    return next((item for item in items if "question" in item.public_title.casefold()), None)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def appendix(request: PortalRequest, pk: int) -> HttpResponse:
+    """Questions and answers as an appendix of an agenda that is being prepared."""
+    row = _written_out(request, pk)
+    form = forms.AsAppendix(sent(request), items=asked.items_to_add_to(row))
+    if form.is_valid():
+        said = form.cleaned_data
+        if paper := done(form, lambda: answers_out.as_appendix(row, **said, **who(request))):
+            return see_other(request, "meetings:paper", paper.item.meeting.ref, paper.pk)
+    lede = "It is written as a paper; look it through there, and accept it."
+    return form_of(request, form, "As an appendix", "Make the appendix", question_set=row, lede=lede)

@@ -117,7 +117,7 @@ def set_shown(
         "late": sum(one.is_late for one in rows),
         "to_minute": sum(one.question.has_answer and not one.is_minuted for one in rows),
         "has_answers": any(one.question.has_answer for one in rows),
-        "today": today,
+        "writes_out": keeps and rules.may_write_out(request.user, row.body),
         "refusal": refusal,
     }
     return page(request, "governance/question_set.html", "", context, status=status)

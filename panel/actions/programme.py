@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from panel.actions import composed
 from panel.models import (
     BriefingNote,
     ProgrammeRow,
@@ -26,7 +25,7 @@ from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release
 from pcc_portal.lifecycle import move
-from pcc_portal.meetings.actions import items
+from pcc_portal.meetings.actions import composed, items
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Body, Item, Paper, Resolution
 from pcc_portal.meetings.printing.wording import words_of

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from panel.actions import composed
 from panel.printing import promises as printed
 from panel.queries.promises import PROMISES, facts_of, let_out_of, outstanding_of
 from pcc_portal.accounts.models import User
@@ -13,6 +12,7 @@ from pcc_portal.audit.log import record
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
 from pcc_portal.documents.models import Release
+from pcc_portal.meetings.actions import composed
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import Body, Item, Paper
 from pcc_portal.meetings.states import Part

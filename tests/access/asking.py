@@ -21,6 +21,11 @@ governance:questions-ask           302/302 404/404 404/404 404/404 404/404 404/4
 governance:question-set            302/302 404/405 404/405 404/405 404/405 404/405 200/405 200/405 404/405
 governance:question-set-change     302/302 404/404 404/404 404/404 404/404 404/404 403/403 403/403 404/404
 governance:question-add            302/302 404/404 404/404 404/404 404/404 404/404 403/403 403/403 404/404
+governance:questions-word          302/302 404/405 404/405 404/405 404/405 404/405 200/405 200/405 404/405
+governance:question-set-word       302/302 404/405 404/405 404/405 404/405 404/405 200/405 200/405 404/405
+governance:questions-back          302/302 404/404 404/404 404/404 404/404 404/404 200/422 200/422 404/404
+governance:question-set-minute     302/302 404/404 404/404 404/404 404/404 404/404 403/403 403/403 404/404
+governance:question-set-appendix   302/302 404/404 404/404 404/404 404/404 404/404 403/403 403/403 404/404
 governance:questions-put           302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/403 405/404
 governance:question                302/302 404/404 404/404 404/404 404/404 404/404 200/403 200/303 404/404
 governance:question|anothers       302/302 404/404 404/404 404/404 404/404 404/404 200/403 404/404 404/404
@@ -95,10 +100,11 @@ def _answered(scene, row, lead, readers):
     answers.give(row, seen=1, by=lead, at=NOW, **again)
 
 
-OF_A_SET = {"question-set", "question-set-change", "question-add", "questions-put"}
+OF_A_SET = {"question-set", "question-add", "questions-put"}
+OF_A_SET |= {f"question-set-{verb}" for verb in ("change", "word", "minute", "appendix")}
 ROWS = {"anothers": "question put to another", "unput": "question not put"}
 OF_A_DRAFT = {"question-change", "question-remove"}
-OF_ALL = {"questions", "questions-ask"}
+OF_ALL = {"questions", "questions-ask", "questions-word", "questions-back"}
 
 
 def about(scene, name, what):

@@ -10,14 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from panel.actions import composed, programme
+from panel.actions import programme
 from panel.models import BriefingNote, ProgrammeRow, Review, StandingBusiness, TrainingEvent
 from panel.printing.programme import blocks, sections
 from panel.queries import programme_of
 from panel.states import ROW_MOVES, RowState
 from pcc_portal.documents.models import Release
 from pcc_portal.lifecycle import BadMove, move
-from pcc_portal.meetings.actions import calls, changes
+from pcc_portal.meetings.actions import calls, changes, composed
 from pcc_portal.meetings.models import Item, Meeting, Minutes
 from pcc_portal.workdays import financial_year, year_label
 from pcc_portal.writing.models import Block

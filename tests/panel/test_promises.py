@@ -9,14 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from panel.actions import composed
 from panel.actions import promises as listed
 from panel.queries import promises as asked
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.actions import releases
 from pcc_portal.documents.actions.releases import Content
 from pcc_portal.lifecycle import BadMove
-from pcc_portal.meetings.actions import calls, minutes, promises
+from pcc_portal.meetings.actions import calls, composed, minutes, promises
 from pcc_portal.meetings.models import Meeting, Promise
 from pcc_portal.meetings.states import Life, PromiseState
 from pcc_portal.writing.models import Block

@@ -19,8 +19,13 @@ class PaperThere(Refusal):
 
 
 @transaction.atomic
-def paper(item: Item, *, title: str, said: Iterable[Mapping[str, Any]], by: User, at: datetime) -> Paper:
-    """The blocks as a paper of the body's own under this line. Raises PaperThere, AgendaLocked."""
+def paper(
+    item: Item, *, title: str, said: Iterable[Mapping[str, Any]], by: User, at: datetime, **marks: Any
+) -> Paper:
+    """The blocks as a paper of the body's own under this line; ``marks`` are its role, and those of documents.create.
+
+    Raises PaperThere, AgendaLocked.
+    """
     meeting = item.meeting
     if item.papers.filter(public_title=title).exists():
         raise PaperThere(f"This item has “{title}” already. Remove that paper to have it written anew.")
@@ -32,6 +37,7 @@ def paper(item: Item, *, title: str, said: Iterable[Mapping[str, Any]], by: User
         report_on=timezone.localdate(at),
         by=by,
         at=at,
+        **marks,
     )
     made = papers.write(made, by=by, at=at)
     assert made.text is not None, "it is being written here"
