@@ -1,5 +1,5 @@
-"""What of the Board's own record the force owes: actions that are open, findings to be dealt with, challenges to be answered.
-Importing it registers them. A commitment is the Commissioner's own, and nothing that the force owes."""
+"""What of the Board's own record the force owes: actions that are open, findings to be dealt with, challenges and written
+questions to be answered. Importing it registers them. A commitment is the Commissioner's own, and nothing that the force owes."""
 
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from django.db.models.functions import Cast, Concat, Upper
 from django.urls import reverse
 
 from governance.models import Action, ActionUpdate, Challenge, Finding, FindingUpdate
+from governance.queries import questions
 from governance.queries.owing import Source, register
 from governance.states.actions import ActionState, Step
 from governance.states.challenges import ChallengeState
@@ -112,5 +113,16 @@ register(
         findings,
         lambda key: reverse("governance:finding", args=[key]),
         told_by="governance.finding_asked",
+    )
+)
+register(
+    Source(
+        "question",
+        "Written question",
+        "Written questions",
+        questions.owed,
+        lambda key: reverse("governance:question", args=[key]),
+        told_by="governance.questions_put",
+        moves="governance.actions.questions.put_off",
     )
 )

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Upper
 
 from governance.models import Answer, MinutedAnswer, Question, QuestionSet
 from governance.models.question import QuestionQuerySet
@@ -23,10 +24,18 @@ OPEN, EVERYTHING = "open", "all"
 SHOWN = {OPEN: "Still to answer", EVERYTHING: "Everything"}
 
 
-def owed(on: date) -> QuestionQuerySet:
-    """Every written question to which the force owes an answer on a day, the longest overdue first; joined with all that
-    a line of it says. ``due_on`` is the day that counts: one that is put off has another."""
-    return with_everything(Question.objects.owed(), on=on).order_by("due_on", "pk")
+def owed(on: date) -> QuerySet[Any]:
+    """Every written question to which the force owes an answer, asked anew or given back, as the list of what it owes wants it.
+    ``due_on`` is the day that counts: one that is put off has another."""
+    said = Answer.objects.filter(question=OuterRef("pk")).order_by("-at")
+    return Question.objects.owed().annotate(
+        owed_name=Upper("reference"),
+        owed_what=F("words"),
+        owed_due=F("due_on"),
+        owed_replied=Subquery(said.values("at")[:1]),
+        owed_about=Cast("question_set_id", CharField()),
+        owed_key=Cast("reference", CharField()),
+    )
 
 
 def with_everything(rows: QuestionQuerySet, *, on: date) -> QuestionQuerySet:
