@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.actions import answers
-from governance.forms import questions as forms
+from governance.forms import question_files as forms
 from governance.importing import answers as returned
 from governance.models import Question, QuestionSet
 from governance.printing import questions as printing
