@@ -66,8 +66,8 @@ DOES: dict[str, tuple[str, str]] = {
         "Reminders of promises come with a later version.",
     ),
     "officer": (
-        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row and puts them before both parties.",
-        "Questions to the force before the Board come with a later version.",
+        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row and puts them before both parties. Asks the force in writing, takes answers into the minutes or an appendix.",
+        "Measures beside the Board’s minutes come with a later version.",
     ),
     "analyst": (
         f"{_OFFICE} Reads the Board’s action log.",
@@ -75,16 +75,16 @@ DOES: dict[str, tuple[str, str]] = {
     ),
     "grants": (_OFFICE, "Grants come with a later version."),
     "cc": (
-        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s, checks the Board’s minutes and approves them, and answers the Commissioner’s formal letters. Sees all that inspectors found and was put to the force, and comments on the report.",
-        "Questions before a meeting come with a later version.",
+        f"{_FORCE} Says how the Board’s actions stand that are the Chief Constable’s, checks the Board’s minutes and approves them, and answers the Commissioner’s formal letters. Sees all that inspectors found and was put to the force, comments on the report, and answers what the Commissioner’s office asks in writing.",
+        "Measures and figures come with a later version.",
     ),
     "staff.officer": (
         f"{_FORCE} Says for the Chief Constable how his actions for the Board stand, as his delegate, and answers for him what inspectors found.",
         "What the force owes, by date, comes with a later version.",
     ),
     "force": (
-        f"{_FORCE} Finds her own actions for the Board on her page, says how they stand with what shows it, and sees nobody else’s; so she does with what inspectors found.",
-        "Questions put to her come with a later version.",
+        f"{_FORCE} Finds her own actions for the Board on her page, says how they stand with what shows it, and sees nobody else’s; so she does with what inspectors found, and with written questions, which she answers here or in a Word file.",
+        "Measures and figures come with a later version.",
     ),
     "applicant": _GRANTS,
     "colleague": _GRANTS,

@@ -38,7 +38,7 @@ def load(county: County, *, now: datetime) -> int:
         due_on=today + timedelta(days=50),
         by=county.users[OFFICER],
         at=at(today - timedelta(days=6)),
-        **_owner(county, "calloway"),
+        **owner_of(county, "calloway"),
     )
     return Action.objects.count()
 
@@ -72,7 +72,7 @@ def _delegate(county: County, *, from_on: date, now: datetime) -> None:
     terms.delegate(held, what=content.DELEGATED, to_person=to, from_on=from_on, by=by, at=now)
 
 
-def _owner(county: County, key: str) -> dict[str, Any]:
+def owner_of(county: County, key: str) -> dict[str, Any]:
     kind, _, title = key.partition(":")
     if kind == "post":
         force = county.organisations["force"]
@@ -83,7 +83,7 @@ def _owner(county: County, key: str) -> dict[str, Any]:
 def _opened(county: County, board: Meeting, said: content.Undertaken) -> Action:
     due = None if said.due is None else county.days.today + timedelta(days=said.due)
     when = at(min(board.held_on, county.days.today), 16)
-    more = {"due_on": due, "is_closed": said.is_closed, **_owner(county, said.owner)}
+    more = {"due_on": due, "is_closed": said.is_closed, **owner_of(county, said.owner)}
     action = actions.open(board, text=said.words, by=county.users[OFFICER], at=when, **more)
     telling.send(at=when)
     return action

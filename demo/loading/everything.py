@@ -25,6 +25,7 @@ from demo.loading import (
     packs,
     programme,
     promised,
+    questioning,
     reading,
     seats,
     settled,
@@ -84,6 +85,7 @@ def load(*, now: datetime, say: Say, thin: bool = False) -> Meeting:
     business(county, coming, now=now, say=say)
     telling.send(at=now)
     say(board.call_next(county, boards, now=now))
+    say(f"{questioning.load(county, boards.in_hand, now=now)} written questions to the force")
     successor(county, at=now)
     pack = packs.draft(coming, at=now)
     say(f"draft pack of the coming meeting: {pack.public_pages} pages and {pack.exempt_pages} exempt")

@@ -43,9 +43,10 @@ def _rows(headings: list[Heading]) -> Iterator[word_tables.Row]:
 
 
 def row_html(row: Asked, said: str) -> str:
-    """A row of the minutes: which question, what was asked, what was answered."""
+    """A row of the minutes: which question, what was asked, what was answered. The answer begins a line of its own, so that
+    what somebody undertakes in it is offered as an action in their words."""
     asked = html_of(question_words(row.question))
-    return f"{escape(str(row.question))}. Question: {asked}<br>Answer: {html_of(said)}"
+    return f"{escape(str(row.question))}. Question: {asked}<br>Answer:<br>{html_of(said)}"
 
 
 def blocks(headings: list[Heading], *, closed: bool) -> list[dict[str, Any]]:
