@@ -21,6 +21,7 @@ from pcc_portal.accounts.access import require, visible_or_404
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.lifecycle import BadMove
 from pcc_portal.meetings.actions.drafts import Refusal
+from pcc_portal.meetings.models import Meeting
 from pcc_portal.meetings.views.private_files import send, taken_in
 from pcc_portal.web.forms import PortalForm
 from pcc_portal.web.htmx import page, see_other
@@ -117,10 +118,21 @@ def set_shown(
         "late": sum(one.is_late for one in rows),
         "to_minute": sum(one.question.has_answer and not one.is_minuted for one in rows),
         "has_answers": any(one.question.has_answer for one in rows),
+        "about_path": _path_of(row, request) if keeps else "",
         "writes_out": keeps and rules.may_write_out(request.user, row.body),
         "refusal": refusal,
     }
     return page(request, "governance/question_set.html", "", context, status=status)
+
+
+def _path_of(row: QuestionSet, request: PortalRequest) -> str:
+    """Where the office reads what a set is about; nothing where this person does not."""
+    if row.inspection:
+        return reverse("governance:inspection-desk", args=[row.inspection.slug])
+    if row.challenge:
+        return reverse("governance:challenge-kept", args=[row.challenge.pk])
+    seen = Meeting.objects.visible_to(request.user).filter(pk=row.meeting_id)
+    return row.meeting.path if row.meeting and seen.exists() else ""
 
 
 @signed_in

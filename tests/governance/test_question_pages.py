@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.actions import answers
+from governance.actions import answers, challenges
 from governance.models import Question, QuestionFile, QuestionSet
-from tests.factories import asking, people
+from tests.factories import asking, inspections, people
 from tests.factories.acting import met
-from tests.factories.days import NOW
+from tests.factories.days import NOW, TODAY
 from tests.pdf.samples import plain
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,31 @@ def test_where_two_answer_at_once_both_texts_are_shown_and_neither_is_lost(quest
     assert 'name="seen" value="1"' in answer.text
     assert as_(force_lead).post(url(question), {"words": "From both.", "seen": "1"}).status_code == 303
     assert [row.words for row in question.answers.all()] == ["From both.", "From the chief."]
+
+
+def test_asked_about_a_report_or_a_challenge_from_its_own_page(office, officer, force, force_lead):
+    report = inspections.report(officer)
+    letter = challenges.write(
+        asking.gathered(officer).body,
+        subjects=["Sickness"],
+        letter="Why?",
+        owner_person=force_lead.person,
+        written_on=TODAY,
+        due_on=asking.DUE_ON,
+        by=officer,
+        at=NOW,
+    )
+    challenges.send(letter, by=officer, at=NOW)
+    desk, due = as_(officer), timezone.localdate() + timedelta(days=20)
+    for about, page in (
+        (f"inspection-{report.pk}", reverse("governance:inspection-desk", args=[report.slug])),
+        (f"challenge-{letter.pk}", reverse("governance:challenge-kept", args=[letter.pk])),
+    ):
+        asked = f"{HERE}ask/?about={about}"
+        assert f'href="{asked}"' in desk.get(page).text
+        assert f'<option value="{about}" selected>' in desk.get(asked).text
+        answer = desk.post(asked, {"title": "More", "about": about, "due_on": due})
+        assert f'href="{page}"' in desk.get(answer.headers["Location"]).text
 
 
 STEPS = {
