@@ -116,13 +116,22 @@ def set_shown(
         "drafts": sum(one.question.is_draft for one in rows),
         "owed": sum(one.question.is_owed for one in rows),
         "late": sum(one.is_late for one in rows),
-        "to_minute": sum(one.question.has_answer and not one.is_minuted for one in rows),
-        "has_answers": any(one.question.has_answer for one in rows),
         "about_path": _path_of(row, request) if keeps else "",
-        "writes_out": keeps and rules.may_write_out(request.user, row.body),
         "refusal": refusal,
     }
+    if keeps and rules.may_write_out(request.user, row.body):
+        context |= _ways_out(row, rows)
     return page(request, "governance/question_set.html", "", context, status=status)
+
+
+def _ways_out(row: QuestionSet, rows: list[asked.Asked]) -> dict[str, bool]:
+    """Whether there is something to write into minutes, or to add to an agenda, and a place for it."""
+    answered = [one for one in rows if one.question.has_answer]
+    waits = any(not one.is_minuted for one in answered)
+    return {
+        "to_minute": waits and asked.items_to_minute(row).exists(),
+        "to_add": bool(answered) and asked.items_to_add_to(row).exists(),
+    }
 
 
 def _path_of(row: QuestionSet, request: PortalRequest) -> str:

@@ -74,6 +74,17 @@ def test_what_goes_out_comes_back_as_it_went(put, force_lead):
     assert data == as_word(open_for(load_rights(force_lead, on=TODAY), on=TODAY))
 
 
+def test_of_an_answer_that_was_given_back_the_open_words_go_out_and_never_the_restricted(
+    put, officer, force_lead
+):
+    answers.give(put[0], words="It fell.", restricted="An informant.", seen=0, by=force_lead, at=NOW)
+    questions.give_back(put[0], why="Why?", due_on=asking.DUE_ON, by=officer, at=NOW)
+    data = as_word(open_for(load_rights(force_lead, on=TODAY), on=TODAY))
+    said = " ".join(row.text for row in verbatim.read(data, max_bytes=10**7).rows)
+    assert "It fell." in said
+    assert "informant" not in said
+
+
 def test_rows_in_another_order_are_taken_by_their_reference(put):
     rows = rows_of(put)
     found = read(file_of([rows[1], rows[2], rows[0]]), put)
