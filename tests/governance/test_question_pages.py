@@ -42,7 +42,7 @@ def test_gathered_written_and_put_by_the_officer(office, officer, force_lead, an
     due = timezone.localdate() + timedelta(days=20)
     assert "Ask the force in writing" in desk.get(HERE).text
     assert "Ask the force in writing" not in as_(analyst).get(HERE).text
-    answer = desk.post(f"{HERE}ask/", {"title": "", "about": "meeting-999"})
+    answer = desk.post(f"{HERE}ask/", {"title": "", "about": "meeting-999999999"})
     assert (answer.status_code, Question.objects.count()) == (422, 0)
     said = {"title": "Before the Board", "about": f"meeting-{meeting.pk}", "due_on": due}
     answer = desk.post(f"{HERE}ask/", said)
@@ -137,7 +137,7 @@ def test_each_step_is_the_offices_and_stands_in_the_trail(question, officer, for
 def test_passed_on_to_another(question, officer, force, force_lead):
     other = people.holder("force_lead", force, "Andrea", "Wolfe")
     said = {"owner": f"person-{other.person_id}", "why": "Hers."}
-    assert as_(officer).post(url(question, "pass-on/"), {"owner": "person-99", "why": "?"}).status_code == 422
+    assert as_(officer).post(url(question, "pass-on/"), {"owner": "person-999999999", "why": "?"}).status_code == 422
     assert as_(officer).post(url(question, "pass-on/"), said).status_code == 303
     assert [as_(who).get(url(question)).status_code for who in (force_lead, other)] == [404, 200]
 
