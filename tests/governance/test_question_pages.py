@@ -137,7 +137,10 @@ def test_each_step_is_the_offices_and_stands_in_the_trail(question, officer, for
 def test_passed_on_to_another(question, officer, force, force_lead):
     other = people.holder("force_lead", force, "Andrea", "Wolfe")
     said = {"owner": f"person-{other.person_id}", "why": "Hers."}
-    assert as_(officer).post(url(question, "pass-on/"), {"owner": "person-999999999", "why": "?"}).status_code == 422
+    assert (
+        as_(officer).post(url(question, "pass-on/"), {"owner": "person-999999999", "why": "?"}).status_code
+        == 422
+    )
     assert as_(officer).post(url(question, "pass-on/"), said).status_code == 303
     assert [as_(who).get(url(question)).status_code for who in (force_lead, other)] == [404, 200]
 
