@@ -150,10 +150,11 @@ def approved(desk, pcc, cc, meeting):
     desk.goto(here)
     desk.fill("Both parties answer by", (timezone.localdate() + timedelta(days=14)).isoformat())
     desk.press("Send to both parties")
-    for party in (pcc, cc):
+    desk.says("to answer by")
+    for party, agreed in ((pcc, "Helen Marsh, "), (cc, "Published")):
         party.goto(here)
         party.press("Approve")
-        party.says("Approved")
+        party.says(agreed)
     for version in MinutesVersion.objects.all():
         with jobs.claimed(version.job_id, at=timezone.now()) as job:
             minutes_versions.make(version, job=job)
