@@ -92,6 +92,9 @@ def test_one_mail_an_owner_and_not_a_word_of_the_questions_in_mail_or_record(
     given(row, force_lead, "Because of the rule.", "An informant said so.")
     questions.give_back(row, why="Say which rule.", due_on=LATER, by=officer, at=NOW + timedelta(hours=1))
     mails = list(Message.objects.order_by("queued_at", "to"))
+    assert all(
+        "for the Governance and Performance Board. An answer is due by" in mail.body_text for mail in mails
+    )
     assert sorted(mail.to for mail in mails) == sorted([force_lead.email] * 2 + [other.email])
     everything = "".join(f"{mail.subject}{mail.body_text}" for mail in mails) + str(
         list(Event.objects.values())
