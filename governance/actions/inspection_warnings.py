@@ -1,4 +1,4 @@
-"""The 56 days as mails: on day 28, 42 and 50, and once when the response is late, to those who prepare it."""
+"""The days of a response as mails: on day 28, 42 and 50, and once when the response is late, to those who prepare it."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.models import Inspection
+from governance.queries import periods
 from governance.queries.inspection_clock import ResponseClock
 from pcc_portal import notices
 from pcc_portal.accounts.access import holders
@@ -23,8 +24,10 @@ def warn(*, at: datetime) -> int:
     A report whose day of publication is put right is counted, and warned of, anew.
     """
     today, known = timezone.localdate(at), notices.Message.objects.count()
+    written = periods.known()
     for row in Inspection.objects.being_answered().select_related("office"):
-        clock = ResponseClock(row.published_on, today)
+        days = periods.on(row.published_on, written).number
+        clock = ResponseClock(row.published_on, today, days=days)
         if clock.warned is not None:
             _tell(row, clock, clock.warned, at=at)
     return notices.Message.objects.count() - known
@@ -41,6 +44,7 @@ def _tell(row: Inspection, clock: ResponseClock, step: int, *, at: datetime) -> 
                 "is_late": clock.is_late,
                 "left": clock.left,
                 "day": clock.day,
+                "days": clock.days,
                 "link": f"{settings.PUBLIC_BASE_URL}/governance/inspections/{row.slug}/desk/",
             },
             dedupe_key=f"{WARNED}:{row.pk}:{row.published_on}:{step}:{user.pk}",

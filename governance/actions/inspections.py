@@ -66,7 +66,7 @@ def enter(
     previous_overall: str = "",
     report_url: str = "",
 ) -> Inspection:
-    """A report came out: day 1 of the 56 is the day of its publication (Police Act 1996 s55(5)). Raises EnteredAlready, NoForce."""
+    """A report came out: day 1 of the response is the day of its publication (Police Act 1996 s55(5)). Raises EnteredAlready, NoForce."""
     force = Organisation.objects.filter(kind=OrganisationKind.FORCE).order_by("pk").first()
     if force is None:
         raise NoForce("There is no police force among the organisations yet.")
@@ -216,7 +216,8 @@ def facts_of(case: Case) -> dict[str, Any]:
         "previous_overall": row.previous_overall,
         "report_url": row.report_url,
         "state": row.state,
-        "due_on": due_on(row.published_on).isoformat(),
+        "days": case.period.number,
+        "due_on": due_on(row.published_on, case.period.number).isoformat(),
         "answered_on": answered_on.isoformat() if answered_on else "",
         "aside_reason": row.aside_reason,
         "total": len(case.findings),

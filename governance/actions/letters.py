@@ -8,6 +8,7 @@ from django.utils import timezone
 from governance.actions import letter_files
 from governance.actions.inspections import RULE, Refusal, let_out, locked, under_answer
 from governance.models import Commitment, Inspection, LetterVersion, Reply, ResponseLetter
+from governance.models.approval import How
 from governance.printing.responses import Letter, digest, signed
 from governance.proofing.inspections import before_publishing
 from governance.queries.inspections import Case, case_of
@@ -19,7 +20,7 @@ from governance.states.inspections import (
     LetterState,
     ReplyKind,
 )
-from pcc_portal.accounts.models import Holding, User
+from pcc_portal.accounts.models import Holding, Person, User
 from pcc_portal.audit.log import record
 from pcc_portal.documents import stores
 from pcc_portal.documents.actions import releases
@@ -37,6 +38,14 @@ class WordsChanged(Refusal):
 
 class SignedAlready(Refusal):
     """The letter is signed: its words stand."""
+
+
+class NotPrinted(Refusal):
+    """What was signed on paper is not what stands here."""
+
+
+class SignedOutOfOrder(Refusal):
+    """A signature lies between the report and today."""
 
 
 class NotReady(Refusal):
@@ -86,13 +95,42 @@ def sign(inspection: Inspection, *, read_sha256: str, by: User, at: datetime) ->
     composed = Letter(case_of(row))
     if composed.sha256 != read_sha256:
         raise WordsChanged("The letter has changed since you opened the page. Read it again, and sign then.")
+    assert by.person is not None, "who signs has a name"
+    letter.signed_by, letter.signed_how, letter.kept = by.person, How.PORTAL, ""
+    return _signed(row, letter, composed, on=timezone.localdate(at), by=by, at=at)
+
+
+@transaction.atomic
+def sign_on_paper(
+    inspection: Inspection, *, person: Person, signed_on: date, kept: str, by: User, at: datetime
+) -> LetterVersion:
+    """The office records the page that the Commissioner has signed, and where it is kept: it is a draft that was printed
+    from the words that stand here. Raises NotPrinted, SignedOutOfOrder, SignedAlready, NotUnderAnswer."""
+    row = under_answer(inspection)
+    letter = _unsigned(row)
+    composed = Letter(case_of(row))
+    if not letter.versions.filter(is_signed=False, sha256=composed.sha256).exists():
+        raise NotPrinted(
+            "No draft PDF says what stands here now, so this is not what was signed. Make one, and have that signed."
+        )
+    if not row.published_on <= signed_on <= timezone.localdate(at):
+        raise SignedOutOfOrder("It was signed between the day of the report and today.")
+    letter.signed_by, letter.signed_how, letter.kept = person, How.PAPER, kept
+    return _signed(row, letter, composed, on=signed_on, by=by, at=at)
+
+
+def _signed(
+    row: Inspection, letter: ResponseLetter, composed: Letter, *, on: date, by: User, at: datetime
+) -> LetterVersion:
     move(letter, LetterState.SIGNED, along=LETTER_MOVES, field="state")
-    letter.signed_by, letter.signed_at = by.person, at
+    assert letter.signed_by is not None
+    letter.signed_at = at
     letter.save()
-    below = signed(str(by), capacity_of(by, row, at=at), at=at, words_sha256=composed.sha256)
-    version = letter_files.freeze(
-        letter, composed.html + below, sha256=composed.sha256, is_signed=True, by=by, at=at
-    )
+    where = "on paper" if letter.signed_how == How.PAPER else "in the portal"
+    capacity = capacity_of(letter.signed_by, row, on=on)
+    below = signed(str(letter.signed_by), capacity, where=where, on=on, words_sha256=composed.sha256)
+    html = composed.html + below
+    version = letter_files.freeze(letter, html, sha256=composed.sha256, is_signed=True, by=by, at=at)
     _note("signed", row, by=by, at=at)
     return version
 
@@ -103,7 +141,7 @@ def unsign(inspection: Inspection, *, by: User, at: datetime) -> ResponseLetter:
     row = under_answer(inspection)
     letter = _letter(row)
     move(letter, LetterState.DRAFT, along=LETTER_MOVES, field="state")
-    letter.signed_by = letter.signed_at = None
+    _take_off(letter)
     letter.save()
     _note("unsigned", row, by=by, at=at)
     return letter
@@ -183,7 +221,8 @@ def withdraw(inspection: Inspection, *, reason: str, by: User, at: datetime) -> 
         releases.withdraw(out, by=by, at=at, reason=reason)
     letter = _letter(row)
     move(letter, LetterState.DRAFT, along=LETTER_MOVES, field="state")
-    letter.signed_by = letter.signed_at = letter.published_at = None
+    _take_off(letter)
+    letter.published_at = None
     letter.sent_inspectors_on = letter.sent_secretary_on = None
     letter.withdrawn_on, letter.withdrawn_reason = timezone.localdate(at), reason
     letter.save()
@@ -218,11 +257,14 @@ def stamp(
     return letter
 
 
-def capacity_of(by: User, row: Inspection, *, at: datetime) -> str:
+def _take_off(letter: ResponseLetter) -> None:
+    letter.signed_by = letter.signed_at = None
+    letter.signed_how, letter.kept = How.PORTAL, ""
+
+
+def capacity_of(person: Person, row: Inspection, *, on: date) -> str:
     """As what they sign: the post that they hold in the office on that day."""
-    held = Holding.objects.on(timezone.localdate(at)).filter(
-        person=by.person_id, post__organisation=row.office_id
-    )
+    held = Holding.objects.on(on).filter(person=person, post__organisation=row.office_id)
     found = held.select_related("post", "person").first()
     if found is None:
         return "Commissioner"

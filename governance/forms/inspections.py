@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from governance.forms.owners import OwnerField
 from governance.models import Finding, Inspection
+from governance.models.period import LONGEST
 from governance.queries.inspections import earlier_findings
 from governance.states.inspections import FINDING_MOVES, FindingKind, FindingState, Grade
 from pcc_portal.accounts.models import Holding, Person, RoleGrant
@@ -40,7 +41,7 @@ class EnterInspection(PortalForm):
     )
     published_on = DayField(
         label="Report published on",
-        help_text="Day 1 of the 56 days in which the response is to be published.",
+        help_text="Day 1 of the days in which the response is to be published.",
     )
     report_url = forms.URLField(
         label="Address of the report", required=False, max_length=400, assume_scheme="https"
@@ -58,6 +59,19 @@ class EnterInspection(PortalForm):
         if day > timezone.localdate():
             raise ValidationError("This day is still to come. Enter the report once it is out.")
         return day
+
+
+class FollowPeriod(PortalForm):
+    """The law has changed, or was read wrongly."""
+
+    from_on = DayField(
+        label="For reports that come out from", help_text="Earlier reports go on as they were counted."
+    )
+    days = forms.IntegerField(
+        label="Days, beginning with the day of publication", min_value=1, max_value=LONGEST
+    )
+    words = forms.CharField(label="The rule in words", max_length=300)
+    source = forms.CharField(label="Where it is written", max_length=300)
 
 
 class SetAside(PortalForm):

@@ -1,5 +1,6 @@
 """What is typed of a response: the Chief Constable's comments, replies, the letter's own words, what it commits to."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,9 @@ from django import forms
 from governance.forms.inspections import text
 from governance.models import Finding, Inspection
 from governance.states.inspections import ReplyKind
+from pcc_portal.accounts.access import holders
+from pcc_portal.accounts.models import Person
+from pcc_portal.accounts.roles import Power
 from pcc_portal.web.forms import DayField, PortalForm
 
 
@@ -76,6 +80,18 @@ class WriteLetter(PortalForm):
         help_text="Left empty, the letter opens with the usual words about section 55.",
     )
     closing = text(4, label="Closing words", required=False)
+
+
+class SignedOnPaper(PortalForm):
+    person = forms.ModelChoiceField(label="Signed by", queryset=Person.objects.none(), empty_label="Choose")
+    signed_on = DayField(label="Signed on")
+    kept = forms.CharField(label="Where the signed page is kept", max_length=200)
+
+    def __init__(self, *args: Any, inspection: Inspection, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        signs = holders(Power.SIGN_RESPONSES, inspection.office_id, on=on)
+        field.queryset = Person.objects.filter(pk__in=[user.person_id for user in signs])
 
 
 class Stamp(PortalForm):

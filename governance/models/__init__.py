@@ -7,6 +7,7 @@ from governance.models.challenge import Challenge, ChallengeFile
 from governance.models.decision import Decision, DecisionFile, DecisionPrivate, ElectionPeriod, PeriodReason
 from governance.models.finding import Finding, FindingUpdate, Reply
 from governance.models.inspection import ChiefComments, Inspection, InspectionArea
+from governance.models.period import ResponsePeriod
 from governance.models.question import (
     Answer,
     MinutedAnswer,
@@ -51,6 +52,7 @@ __all__ = [
     "QuestionSet",
     "Reply",
     "ResponseLetter",
+    "ResponsePeriod",
     "RestrictedAnswer",
     "RowComment",
 ]

@@ -43,7 +43,7 @@ class Inspection(models.Model):
     strand = models.CharField(max_length=120)
     # The year that was inspected begins in April of this one: 2017 is 2017/18.
     year = models.PositiveSmallIntegerField()
-    # Day 1 of the 56.
+    # Day 1 of the response.
     published_on = models.DateField()
     report_url = models.URLField(max_length=400, blank=True)
     overall = graded()

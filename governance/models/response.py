@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from governance.models.approval import How
 from governance.models.finding import Reply
 from governance.models.inspection import Inspection
 from governance.states.inspections import CommitmentState, LetterState
@@ -24,6 +25,9 @@ class ResponseLetter(models.Model):
     closing = models.TextField(blank=True)
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
+    # In the portal, or on the page that is kept where ``kept`` says.
+    signed_how = models.CharField(max_length=6, choices=How, default=How.PORTAL)
+    kept = models.CharField(max_length=200, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     sent_inspectors_on = models.DateField(null=True, blank=True)
     sent_secretary_on = models.DateField(null=True, blank=True)
@@ -37,6 +41,10 @@ class ResponseLetter(models.Model):
                 condition=Q(state=LetterState.DRAFT, signed_by__isnull=True, signed_at__isnull=True)
                 | (~Q(state=LetterState.DRAFT) & Q(signed_by__isnull=False, signed_at__isnull=False)),
                 name="letter_is_signed_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_how=How.PORTAL, kept="") | (Q(signed_how=How.PAPER) & ~Q(kept="")),
+                name="letter_signed_on_paper_says_where_it_is",
             ),
             models.CheckConstraint(
                 condition=Q(state=LetterState.PUBLISHED, published_at__isnull=False)

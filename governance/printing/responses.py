@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import format_html
 
 from governance.models import Finding, InspectionArea, Reply
@@ -87,12 +86,13 @@ def digest(html: str) -> str:
     return sha256(html.encode()).hexdigest()
 
 
-def signed(name: str, capacity: str, *, at: datetime, words_sha256: str) -> str:
+def signed(name: str, capacity: str, *, where: str, on: date, words_sha256: str) -> str:
     """What stands below the words of a signed letter."""
     return format_html(
-        '<div class="sign"><p><b>{}</b><br>{}</p><p>Signed in the portal on {}. SHA-256 of the words above: {}</p></div>',
+        '<div class="sign"><p><b>{}</b><br>{}</p><p>Signed {} on {}. SHA-256 of the words above: {}</p></div>',
         name,
         capacity,
-        long_date(timezone.localdate(at)),
+        where,
+        long_date(on),
         words_sha256,
     )

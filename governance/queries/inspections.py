@@ -18,10 +18,12 @@ from governance.models import (
     LetterVersion,
     ResponseLetter,
 )
+from governance.queries import periods
 from governance.queries.grades import History, history_of
-from governance.queries.inspection_clock import ResponseClock
+from governance.queries.inspection_clock import PERIOD, ResponseClock
 from governance.states.inspections import STILL_OPEN, LetterState
 from pcc_portal.accounts.models import User
+from pcc_portal.workdays.periods import Period
 
 A_PAGE = 25
 VERSIONS = 8
@@ -47,6 +49,7 @@ class Case:
     versions: list[LetterVersion] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     history: History | None = None
+    period: Period = PERIOD
 
     @property
     def parts(self) -> list[AreaOf]:
@@ -73,11 +76,11 @@ class Case:
         return timezone.localdate(at) if at else None
 
     def clock(self, *, today: date) -> ResponseClock:
-        return ResponseClock(self.inspection.published_on, today, self.published_on)
+        return ResponseClock(self.inspection.published_on, today, self.published_on, self.period.number)
 
 
 def case_of(inspection: Inspection) -> Case:
-    """Nine queries, however much hangs on it."""
+    """Ten queries, however much hangs on it."""
     findings = (
         Finding.objects.filter(inspection=inspection)
         .select_related("area", "owner_person", "owner_post", "lead", "reply", "repeats__inspection")
@@ -95,6 +98,7 @@ def case_of(inspection: Inspection) -> Case:
         versions=list(versions[:VERSIONS]),
         commitments=list(Commitment.objects.filter(inspection=inspection)),
         history=history_of(inspection),
+        period=periods.on(inspection.published_on),
     )
 
 

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.actions import findings, inspections
+from governance.actions import periods as following
 from governance.forms import inspections as forms
 from governance.models import Inspection, InspectionArea
 from governance.proofing.inspections import before_publishing, quiet
 from governance.queries import inspections as found
+from governance.queries import periods
 from governance.queries.inspection_clock import PERIOD, ResponseClock
 from governance.rules import inspections as rules
 from governance.states.inspections import InspectionState
@@ -54,13 +56,20 @@ def kept(request: PortalRequest) -> HttpResponse:
     if not rules.works_in_office(request.user):
         raise Http404
     rows, today = found.desk_list(request.user, page=request.GET.get("page", "")), timezone.localdate()
-    told = [
-        (row, ResponseClock(row.published_on, today, found.published_on(row)))
-        if row.state != InspectionState.ON_RECORD
-        else (row, None)
-        for row in rows
-    ]
-    context = {"rows": rows, "told": told, "keeps": rules.may_enter(request.user)}
+    written = periods.known()
+
+    def clock(row: Inspection) -> ResponseClock | None:
+        if row.state == InspectionState.ON_RECORD:
+            return None
+        days = periods.on(row.published_on, written).number
+        return ResponseClock(row.published_on, today, found.published_on(row), days)
+
+    context = {
+        "rows": rows,
+        "told": [(row, clock(row)) for row in rows],
+        "periods": [row.period for row in written] or [PERIOD],
+        "keeps": rules.may_enter(request.user),
+    }
     return page(request, "governance/inspections_kept.html", "", context)
 
 
@@ -86,6 +95,25 @@ def enter(request: PortalRequest) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def period(request: PortalRequest) -> HttpResponse:
+    """Another number of days for responses, from a day on, with its source."""
+    if not rules.works_in_office(request.user):
+        raise Http404
+    require(rules.may_enter, request.user)
+    form = forms.FollowPeriod(sent(request))
+    return asked(
+        request,
+        form,
+        following.follow,
+        to=lambda _done: ("governance:inspections-kept",),
+        heading="Another period for responses",
+        button="Count it so from that day on",
+        crumbs=crumbs(),
+    )
+
+
+@signed_in
 @require_safe
 def desk(request: PortalRequest, slug: str) -> HttpResponse:
     """All about one report: its clock, what is missing, its areas with their findings and replies, its letter."""
@@ -104,7 +132,7 @@ def shown(request: PortalRequest, row: Inspection, *, refusal: str = "", status:
         "case": case,
         "inspection": row,
         "clock": None if row.state == InspectionState.ON_RECORD else case.clock(today=today),
-        "period": PERIOD,
+        "period": case.period,
         "stops": before_publishing(case) if row.state == InspectionState.ANSWERING else [],
         "flags": quiet(case, today=today),
         "keeps": rules.may_keep(request.user, row),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from governance.actions.inspections import INSPECTION
 from governance.actions.letters import FILE, WORDS
 from governance.queries.grades import histories, of_released
-from governance.queries.inspection_clock import ResponseClock
+from governance.queries.inspection_clock import PERIOD, ResponseClock
 from governance.queries.inspections import A_PAGE
 from governance.rules import inspections as rules
 from governance.states.inspections import Grade, InspectionState
@@ -37,8 +37,9 @@ def registered() -> QuerySet[Release]:
 def told(row: Release, *, today: date) -> dict[str, Any]:
     """What a line of the register, and the page of a report, say of it on a day."""
     facts = row.facts
-    answered = facts["answered_on"]
-    clock = ResponseClock(row.on or today, today, date.fromisoformat(answered) if answered else None)
+    # What was let out before periods were rows says no number.
+    answered, days = facts["answered_on"], facts.get("days", PERIOD.number)
+    clock = ResponseClock(row.on or today, today, date.fromisoformat(answered) if answered else None, days)
     return {
         "row": row,
         "facts": facts,

@@ -135,6 +135,16 @@ def sign(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_on_paper(request: PortalRequest, slug: str) -> HttpResponse:
+    """The page that the Commissioner has signed is recorded, with where it is kept."""
+    row, today = held(request, slug, rules.may_keep), timezone.localdate()
+    form = forms.SignedOnPaper(sent(request), inspection=row, on=today, initial={"signed_on": today})
+    said: dict[str, Any] = {"heading": "It was signed on paper", "button": "Record it", "crumbs": _way(row)}
+    return asked(request, form, partial(letters.sign_on_paper, row), to=_to_letter(row), **said)
+
+
+@signed_in
 @require_POST
 def unsign(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from governance.actions import commitments, findings, inspections, letters, replies
+from governance.models import ResponseLetter
 from governance.printing.responses import Letter
 from governance.queries.inspections import case_of
 from pcc_portal.documents import stores
@@ -29,6 +30,7 @@ governance:inspection-letter      200/405 200/405 200/405 200/405 200/405 200/40
 governance:inspection-letter|now  404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
 governance:inspections-kept       302/302 404/405 404/405 404/405 404/405 404/405 200/405 404/405 404/405
 governance:inspection-enter       302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
+governance:response-period        302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
 governance:inspection-desk        302/302 404/405 404/405 404/405 404/405 404/405 200/405 404/405 404/405
 governance:inspection-edit        302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
 governance:inspection-aside       302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
@@ -47,6 +49,7 @@ governance:letter                 302/302 404/405 404/405 404/405 404/405 404/40
 governance:letter-write           302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
 governance:letter-draft           302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
 governance:letter-sign            302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
+governance:letter-on-paper        302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
 governance:letter-unsign          302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
 governance:letter-publish         302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/404 405/404
 governance:letter-withdraw        302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
@@ -66,7 +69,7 @@ governance:finding-edit           302/302 404/404 404/404 404/404 404/404 404/40
 governance:finding-assign         302/302 404/404 404/404 404/404 404/404 404/404 403/403 403/403 404/404
 governance:finding-remove         302/302 405/404 405/404 405/404 405/404 405/404 405/403 405/403 405/404
 """
-_FORMS = "inspection-enter inspection-edit inspection-aside inspection-area-add inspection-area finding-add findings-put inspection-comments reply-add reply letter-write commitment-add finding finding|anothers finding|unasked finding-edit finding-assign"
+_FORMS = "inspection-enter response-period inspection-edit inspection-aside inspection-area-add inspection-area finding-add findings-put inspection-comments reply-add reply letter-write letter-on-paper commitment-add finding finding|anothers finding|unasked finding-edit finding-assign"
 _PRESSES = "inspection-register reply-remove letter-draft letter-make commitment-remove"
 # They may, and not now: it is a draft, its findings are in hand, its letter is not signed.
 _FORMS_NOT_NOW = "letter-withdraw letter-sent commitment-done commitment-drop"
@@ -116,9 +119,10 @@ def inspected(scene):
     kept = made.report(officer, strand="Legitimacy", published_on=date(2026, 10, 5))
     made.finding(kept, officer, scene.canary("finding of a report not on the register", OFFICE))
     scene.papers["unlisted inspection"] = kept
-    scene.papers["answered inspection"] = made.published(
-        officer, scene.cast["commissioner"], strand="Efficiency"
-    )
+    answered = made.published(officer, scene.cast["commissioner"], strand="Efficiency")
+    where = scene.canary("letter: where the signed page is kept", OFFICE)
+    ResponseLetter.objects.filter(inspection=answered).update(signed_how="paper", kept=where)
+    scene.papers["answered inspection"] = answered
 
 
 def _given(scene, row, owner, whose, readers):
@@ -155,7 +159,14 @@ OF_A_ROW = {
     "governance:letter-make": "letter version",
 } | {f"governance:commitment-{verb}": "commitment" for verb in ("done", "drop", "reopen", "remove")}
 FINDINGS = {"anothers": "another's finding", "unasked": "finding not put"}
-WITHOUT = {"inspections", "inspection-grades", "inspections-kept", "inspection-enter", "findings"}
+WITHOUT = {
+    "inspections",
+    "inspection-grades",
+    "inspections-kept",
+    "inspection-enter",
+    "findings",
+    "response-period",
+}
 
 
 NAMES = {line.split()[0].partition("|")[0] for line in TABLE.strip().splitlines()[1:]}
@@ -185,6 +196,7 @@ def answers(scene):
     said = {
         "inspection-enter": report,
         "inspection-edit": report,
+        "response-period": {"from_on": today, "days": 60, "words": "Sixty days.", "source": "An Act."},
         "inspection-aside": {"reason": "Answered before."},
         "inspection-area-add": {"number": 9, "title": "New words"},
         "inspection-area": {"number": 1, "title": "New words"},
@@ -198,6 +210,11 @@ def answers(scene):
         "reply": reply,
         "letter-write": {"addressee": "A", "copy_to": "B"},
         "letter-sign": {"sha256": read},
+        "letter-on-paper": {
+            "person": scene.cast["commissioner"].person_id,
+            "signed_on": today,
+            "kept": "The strong room",
+        },
         "letter-withdraw": {"reason": "It was wrong."},
         "letter-sent": {"sent_secretary_on": today},
         "commitment-add": {"words": "New words."},

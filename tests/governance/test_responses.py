@@ -6,6 +6,8 @@ from datetime import date
 import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from governance.actions import commitments, findings, inspections, letters, replies
 from governance.models import Commitment, Finding, Inspection, Reply
@@ -135,6 +137,43 @@ def test_the_letters_own_words_stand_once_it_is_signed(officer, commissioner):
         made.sign(row, commissioner)
 
 
+def on_paper(row, officer, commissioner, *, on=TODAY):
+    said = {"person": commissioner.person, "signed_on": on, "kept": "Strong room, shelf 4"}
+    return letters.sign_on_paper(row, by=officer, at=NOW, **said)
+
+
+def test_a_page_signed_on_paper_is_recorded_where_it_says_what_stands_here(officer, commissioner):
+    row = made.ready(officer)
+    with pytest.raises(letters.NotPrinted):
+        on_paper(row, officer, commissioner)
+    letters.draft(row, by=officer, at=NOW)
+    for day in (date(2026, 10, 4), date(2026, 11, 3)):
+        with pytest.raises(letters.SignedOutOfOrder):
+            on_paper(row, officer, commissioner, on=day)
+    version = made.file_made(on_paper(row, officer, commissioner))
+    assert "Signed on paper on Monday 2 November 2026" in version.html
+    letters.publish(row, by=officer, at=NOW)
+    words = Release.objects.live().get(kind="governance.response").text.html
+    assert ("Helen Marsh" in words, "Strong room" in words) == (True, False)
+    letters.withdraw(row, reason="A figure was wrong.", by=officer, at=NOW)
+    row.letter.refresh_from_db()
+    assert (row.letter.kept, row.letter.signed_by) == ("", None)
+
+
+def test_the_office_records_it_by_a_form(officer, commissioner, client):
+    row = made.ready(officer)
+    letters.draft(row, by=officer, at=NOW)
+    client.force_login(officer)
+    there = reverse("governance:letter-on-paper", args=[row.slug])
+    said = {"person": commissioner.person_id, "signed_on": timezone.localdate(), "kept": "Strong room"}
+    assert client.post(there, said | {"person": officer.person_id}).status_code == 422
+    assert client.post(there, said).status_code == 303
+    assert (
+        "Signed on paper, kept: Strong room."
+        in client.get(reverse("governance:letter", args=[row.slug])).text
+    )
+
+
 # Published
 
 
@@ -221,6 +260,7 @@ def test_the_database_holds_the_signature_and_the_day(officer, commissioner):
     for wrong, name in (
         ({"signed_by": None}, "signed_by_someone"),
         ({"published_at": None}, "published_letter_says_when"),
+        ({"signed_how": "paper"}, "signed_on_paper_says_where"),
     ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             type(row.letter).objects.update(**wrong)
