@@ -26,6 +26,7 @@ from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.models import Organisation
 from pcc_portal.accounts.roles import Power
 from pcc_portal.documents.models import Release
+from pcc_portal.web.forms import PortalForm
 from pcc_portal.web.htmx import page, see_other
 
 OF_THE_DESK = Inspection.objects.select_related("office", "force")
@@ -144,6 +145,21 @@ def shown(request: PortalRequest, row: Inspection, *, refusal: str = "", status:
     return page(request, "governance/inspection_desk.html", "", context, status=status)
 
 
+def at_desk(
+    request: PortalRequest,
+    row: Inspection,
+    form: PortalForm,
+    act: Callable[..., Any],
+    *,
+    heading: str,
+    button: str,
+    **more: Any,
+) -> HttpResponse:
+    """A form about the report, the act that it asks for, and back to the desk."""
+    said = {"heading": heading, "button": button, "crumbs": crumbs(row)}
+    return asked(request, form, act, to=to_desk(row), **said | more)
+
+
 def press(request: PortalRequest, row: Inspection, act: Callable[..., object]) -> HttpResponse:
     """Do it and come back to the desk; where it was refused the desk says why, and nothing was changed."""
     try:
@@ -159,21 +175,22 @@ def edit(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
     initial = {name: getattr(row, name) for name in forms.EnterInspection.base_fields}
     form = forms.EnterInspection(sent(request), initial=initial)
-    said: dict[str, Any] = {"heading": "The report", "button": "Save it", "crumbs": crumbs(row)}
-    return asked(request, form, partial(inspections.edit, row), to=to_desk(row), **said)
+    return at_desk(request, row, form, partial(inspections.edit, row), heading="The report", button="Save it")
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_aside(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
-    said: dict[str, Any] = {
-        "heading": "Keep it on record only",
-        "button": "Keep it on record",
-        "crumbs": crumbs(row),
-    }
     form = forms.SetAside(sent(request), initial={"reason": row.aside_reason})
-    return asked(request, form, partial(inspections.set_aside, row), to=to_desk(row), **said)
+    return at_desk(
+        request,
+        row,
+        form,
+        partial(inspections.set_aside, row),
+        heading="Keep it on record only",
+        button="Keep it on record",
+    )
 
 
 @signed_in
@@ -197,8 +214,14 @@ def area_add(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
     last = row.areas.last()
     form = forms.KeepArea(sent(request), initial={"number": last.number + 1 if last else 1})
-    said: dict[str, Any] = {"heading": "An area of the report", "button": "Add it", "crumbs": crumbs(row)}
-    return asked(request, form, partial(inspections.keep_area, row), to=to_desk(row), **said)
+    return at_desk(
+        request,
+        row,
+        form,
+        partial(inspections.keep_area, row),
+        heading="An area of the report",
+        button="Add it",
+    )
 
 
 @signed_in
@@ -209,8 +232,14 @@ def area(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     form = forms.KeepArea(
         sent(request), initial={name: getattr(kept, name) for name in forms.KeepArea.base_fields}
     )
-    said: dict[str, Any] = {"heading": str(kept), "button": "Save it", "crumbs": crumbs(row)}
-    return asked(request, form, partial(inspections.keep_area, row, area=kept), to=to_desk(row), **said)
+    return at_desk(
+        request,
+        row,
+        form,
+        partial(inspections.keep_area, row, area=kept),
+        heading=str(kept),
+        button="Save it",
+    )
 
 
 @signed_in
@@ -229,8 +258,9 @@ def finding_add(request: PortalRequest, slug: str) -> HttpResponse:
     form = forms.WriteFinding(
         sent(request), inspection=row, initial={"area": request.GET.get("area"), "kind": "improve"}
     )
-    said: dict[str, Any] = {"heading": "What the report found", "button": "Enter it", "crumbs": crumbs(row)}
-    return asked(request, form, partial(findings.add, row), to=to_desk(row), **said)
+    return at_desk(
+        request, row, form, partial(findings.add, row), heading="What the report found", button="Enter it"
+    )
 
 
 @signed_in
@@ -239,10 +269,13 @@ def put_to_force(request: PortalRequest, slug: str) -> HttpResponse:
     """Everything with an owner who was not asked yet."""
     row = held(request, slug, rules.may_keep)
     form = forms.PutToForce(sent(request), initial={"answers_due_on": row.answers_due_on})
-    said: dict[str, Any] = {
-        "heading": "Put the findings to the force",
-        "button": "Put them to their owners",
-        "crumbs": crumbs(row),
-    }
     lede = "Each owner gets one e-mail and sees what was put to them, and nothing else. The Chief Constable’s office sees all of it, and is asked for comments."
-    return asked(request, form, partial(findings.put_to_force, row), to=to_desk(row), lede=lede, **said)
+    return at_desk(
+        request,
+        row,
+        form,
+        partial(findings.put_to_force, row),
+        heading="Put the findings to the force",
+        button="Put them to their owners",
+        lede=lede,
+    )

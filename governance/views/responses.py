@@ -1,5 +1,6 @@
 """The response: replies to the findings, the letter as it is composed, its signature, its publication, and what it commits to."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -19,11 +20,12 @@ from governance.proofing.inspections import before_publishing
 from governance.queries.inspections import case_of
 from governance.rules import inspections as rules
 from governance.states.inspections import InspectionState, LetterState
-from governance.views.inspection_desk import crumbs, held, press, to_desk
+from governance.views.inspection_desk import at_desk, crumbs, held, press
 from governance.views.shared import REFUSALS, asked, sent
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.documents import stores
 from pcc_portal.meetings.views.reading import PRIVATE, send_pdf
+from pcc_portal.web.forms import PortalForm
 from pcc_portal.web.htmx import page, see_other
 
 
@@ -35,8 +37,9 @@ def reply_add(request: PortalRequest, slug: str) -> HttpResponse:
     form = forms.WriteReply(
         sent(request), inspection=row, initial={"findings": request.GET.getlist("finding")}
     )
-    said: dict[str, Any] = {"heading": "Answer findings", "button": "Keep this reply", "crumbs": crumbs(row)}
-    return asked(request, form, partial(replies.write, row), to=to_desk(row), **said)
+    return at_desk(
+        request, row, form, partial(replies.write, row), heading="Answer findings", button="Keep this reply"
+    )
 
 
 @signed_in
@@ -51,8 +54,9 @@ def reply(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         "due_on": kept.due_on,
     }
     form = forms.WriteReply(sent(request), inspection=row, initial=initial)
-    said: dict[str, Any] = {"heading": "A reply", "button": "Save it", "crumbs": crumbs(row)}
-    return asked(request, form, partial(replies.write, row, reply=kept), to=to_desk(row), **said)
+    return at_desk(
+        request, row, form, partial(replies.write, row, reply=kept), heading="A reply", button="Save it"
+    )
 
 
 @signed_in
@@ -108,6 +112,21 @@ def _way(row: Inspection) -> list[tuple[str, str]]:
     return [*crumbs(row), (reverse("governance:letter", args=[row.slug]), "Letter")]
 
 
+def _at_letter(
+    request: PortalRequest,
+    row: Inspection,
+    form: PortalForm,
+    act: Callable[..., Any],
+    *,
+    heading: str,
+    button: str,
+    **more: Any,
+) -> HttpResponse:
+    """A form about the letter, the act that it asks for, and back to the letter."""
+    said = {"heading": heading, "button": button, "crumbs": _way(row)}
+    return asked(request, form, act, to=_to_letter(row), **said | more)
+
+
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: PortalRequest, slug: str) -> HttpResponse:
@@ -115,8 +134,9 @@ def write(request: PortalRequest, slug: str) -> HttpResponse:
     kept = row.letter
     initial = {name: getattr(kept, name) for name in forms.WriteLetter.base_fields}
     form = forms.WriteLetter(sent(request), initial=initial)
-    said: dict[str, Any] = {"heading": "The letter’s own words", "button": "Save them", "crumbs": _way(row)}
-    return asked(request, form, partial(letters.write, row), to=_to_letter(row), **said)
+    return _at_letter(
+        request, row, form, partial(letters.write, row), heading="The letter’s own words", button="Save them"
+    )
 
 
 @signed_in
@@ -140,8 +160,14 @@ def sign_on_paper(request: PortalRequest, slug: str) -> HttpResponse:
     """The page that the Commissioner has signed is recorded, with where it is kept."""
     row, today = held(request, slug, rules.may_keep), timezone.localdate()
     form = forms.SignedOnPaper(sent(request), inspection=row, on=today, initial={"signed_on": today})
-    said: dict[str, Any] = {"heading": "It was signed on paper", "button": "Record it", "crumbs": _way(row)}
-    return asked(request, form, partial(letters.sign_on_paper, row), to=_to_letter(row), **said)
+    return _at_letter(
+        request,
+        row,
+        form,
+        partial(letters.sign_on_paper, row),
+        heading="It was signed on paper",
+        button="Record it",
+    )
 
 
 @signed_in
@@ -163,8 +189,14 @@ def publish(request: PortalRequest, slug: str) -> HttpResponse:
 def withdraw(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
     form = forms.Withdraw(sent(request))
-    said: dict[str, Any] = {"heading": "Take the letter back", "button": "Take it back", "crumbs": _way(row)}
-    return asked(request, form, partial(letters.withdraw, row), to=_to_letter(row), **said)
+    return _at_letter(
+        request,
+        row,
+        form,
+        partial(letters.withdraw, row),
+        heading="Take the letter back",
+        button="Take it back",
+    )
 
 
 @signed_in
@@ -175,8 +207,9 @@ def stamp(request: PortalRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     initial = {name: getattr(row.letter, name) or today for name in forms.Stamp.base_fields}
     form = forms.Stamp(sent(request), initial=initial)
-    said: dict[str, Any] = {"heading": "When it was sent", "button": "Save it", "crumbs": _way(row)}
-    return asked(request, form, partial(letters.stamp, row), to=_to_letter(row), **said)
+    return _at_letter(
+        request, row, form, partial(letters.stamp, row), heading="When it was sent", button="Save it"
+    )
 
 
 def _version(row: Inspection, pk: UUID) -> LetterVersion:
@@ -207,12 +240,14 @@ def make_again(request: PortalRequest, slug: str, pk: UUID) -> HttpResponse:
 def commitment_add(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
     form = forms.AddCommitment(sent(request))
-    said: dict[str, Any] = {
-        "heading": "What the Commissioner undertakes besides",
-        "button": "Add it",
-        "crumbs": _way(row),
-    }
-    return asked(request, form, partial(promising.add, row), to=_to_letter(row), **said)
+    return _at_letter(
+        request,
+        row,
+        form,
+        partial(promising.add, row),
+        heading="What the Commissioner undertakes besides",
+        button="Add it",
+    )
 
 
 def _commitment(row: Inspection, pk: int) -> Commitment:
@@ -225,13 +260,15 @@ def commitment_done(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
     kept = _commitment(row, pk)
     form = forms.FinishCommitment(sent(request), initial={"on": timezone.localdate()})
-    said: dict[str, Any] = {
-        "heading": "Done",
-        "button": "It is done",
-        "crumbs": _way(row),
-        "lede": kept.words,
-    }
-    return asked(request, form, partial(promising.finish, kept), to=_to_letter(row), **said)
+    return _at_letter(
+        request,
+        row,
+        form,
+        partial(promising.finish, kept),
+        heading="Done",
+        button="It is done",
+        lede=kept.words,
+    )
 
 
 @signed_in
@@ -240,13 +277,15 @@ def commitment_drop(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
     kept = _commitment(row, pk)
     form = forms.DropCommitment(sent(request))
-    said: dict[str, Any] = {
-        "heading": "Drop it",
-        "button": "Drop it",
-        "crumbs": _way(row),
-        "lede": kept.words,
-    }
-    return asked(request, form, partial(promising.drop, kept), to=_to_letter(row), **said)
+    return _at_letter(
+        request,
+        row,
+        form,
+        partial(promising.drop, kept),
+        heading="Drop it",
+        button="Drop it",
+        lede=kept.words,
+    )
 
 
 @signed_in

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.access import matrix
-from tests.access.addresses import address, answers
+from tests.access.addresses import address
+from tests.access.answering import answers
 from tests.access.cast import EVERYONE, GROUPS
 from tests.access.scene import blanked, undone
 from tests.architecture.test_public_role import table

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from pcc_portal.meetings.actions import changes
 from tests.access import matrix
-from tests.access.addresses import address, answers
+from tests.access.addresses import address
+from tests.access.answering import answers
 from tests.access.cast import MEMBERS
 from tests.access.crawl import Sorts, crawl
 from tests.access.scene import undone
