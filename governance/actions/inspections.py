@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from governance.actions import report_files
 from governance.models import ChiefComments, Finding, Inspection, InspectionArea, ResponseLetter
 from governance.models.inspection import words_of_year
 from governance.queries.inspection_clock import due_on
@@ -155,9 +156,8 @@ def remove_area(area: InspectionArea, *, by: User, at: datetime) -> None:
     row = under_answer(area.inspection)
     if Finding.objects.filter(area=area).exists():
         raise HasFindings("Findings stand under this area. Move or remove those first.")
-    number = area.number
     area.delete()
-    _note("area_removed", row, by=by, at=at, number=number)
+    _note("area_removed", row, by=by, at=at, number=area.number)
 
 
 @transaction.atomic
@@ -173,8 +173,7 @@ def comment(inspection: Inspection, *, words: str, has_none: bool, by: User, at:
 @transaction.atomic
 def register(inspection: Inspection, *, by: User, at: datetime) -> Release:
     """Let the public register say what stands here: grades, findings with their states, and what was undertaken."""
-    row = locked(inspection)
-    made = let_out(case_of(row), by=by, at=at)
+    made = let_out(case_of(row := locked(inspection)), by=by, at=at)
     _note("registered", row, by=by, at=at)
     return made
 
@@ -182,6 +181,7 @@ def register(inspection: Inspection, *, by: User, at: datetime) -> Release:
 def let_out(case: Case, *, by: User, at: datetime) -> Release:
     """The release that the register and the page of a report read; belongs in the caller's transaction."""
     row, html = case.inspection, public_html(case)
+    report_files.let_out(case.report, row, by=by, at=at)
     return releases.release(
         INSPECTION,
         subject=row,
@@ -215,6 +215,7 @@ def facts_of(case: Case) -> dict[str, Any]:
         "overall": row.overall,
         "previous_overall": row.previous_overall,
         "report_url": row.report_url,
+        "report_sha256": case.report.clean_sha256 if case.report else "",
         "state": row.state,
         "days": case.period.number,
         "due_on": due_on(row.published_on, case.period.number).isoformat(),

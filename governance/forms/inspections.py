@@ -61,6 +61,15 @@ class EnterInspection(PortalForm):
         return day
 
 
+class KeepReport(PortalForm):
+    file = forms.FileField(
+        label="The report as a PDF",
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
+        help_text="Everyone reads it here once the register is published. It replaces the one before.",
+        error_messages={"required": "Choose a PDF.", "empty": "This file is empty. Choose another."},
+    )
+
+
 class FollowPeriod(PortalForm):
     """The law has changed, or was read wrongly."""
 

@@ -6,7 +6,7 @@ from governance.models.board import BoardRecord, FocusTopic, GlossaryTerm, Initi
 from governance.models.challenge import Challenge, ChallengeFile
 from governance.models.decision import Decision, DecisionFile, DecisionPrivate, ElectionPeriod, PeriodReason
 from governance.models.finding import Finding, FindingUpdate, Reply
-from governance.models.inspection import ChiefComments, Inspection, InspectionArea
+from governance.models.inspection import ChiefComments, Inspection, InspectionArea, InspectionFile
 from governance.models.period import ResponsePeriod
 from governance.models.question import (
     Answer,
@@ -42,6 +42,7 @@ __all__ = [
     "Initials",
     "Inspection",
     "InspectionArea",
+    "InspectionFile",
     "LetterVersion",
     "MinutedAnswer",
     "Party",

@@ -10,6 +10,7 @@ from governance.states.inspections import Grade, InspectionState
 from pcc_portal.accounts.access import held_by
 from pcc_portal.accounts.models import Organisation, User
 from pcc_portal.accounts.roles import Power
+from pcc_portal.documents.models.private_file import PrivateFile
 from pcc_portal.workdays import year_label
 
 
@@ -113,6 +114,15 @@ class InspectionArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+
+class InspectionFile(PrivateFile):
+    """The report as a PDF. It is public words, and is read here once it is let out."""
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, related_name="report_file")
+
+    class Meta(PrivateFile.Meta):
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="inspection_file_has_a_title")]
 
 
 class ChiefComments(models.Model):

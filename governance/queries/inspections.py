@@ -15,6 +15,7 @@ from governance.models import (
     FindingUpdate,
     Inspection,
     InspectionArea,
+    InspectionFile,
     LetterVersion,
     ResponseLetter,
 )
@@ -50,6 +51,7 @@ class Case:
     commitments: list[Commitment] = field(default_factory=list)
     history: History | None = None
     period: Period = PERIOD
+    report: InspectionFile | None = None
 
     @property
     def parts(self) -> list[AreaOf]:
@@ -80,7 +82,7 @@ class Case:
 
 
 def case_of(inspection: Inspection) -> Case:
-    """Ten queries, however much hangs on it."""
+    """Eleven queries, however much hangs on it."""
     findings = (
         Finding.objects.filter(inspection=inspection)
         .select_related("area", "owner_person", "owner_post", "lead", "reply", "repeats__inspection")
@@ -98,6 +100,7 @@ def case_of(inspection: Inspection) -> Case:
         versions=list(versions[:VERSIONS]),
         commitments=list(Commitment.objects.filter(inspection=inspection)),
         history=history_of(inspection),
+        report=InspectionFile.objects.filter(inspection=inspection).first(),
         period=periods.on(inspection.published_on),
     )
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from governance.actions.inspections import INSPECTION
 from governance.actions.letters import FILE, WORDS
+from governance.actions.report_files import REPORT
 from governance.queries.grades import histories, of_released
 from governance.queries.inspection_clock import PERIOD, ResponseClock
 from governance.queries.inspections import A_PAGE
@@ -88,11 +89,13 @@ def inspection(request: HttpRequest, slug: str) -> HttpResponse:
     row = registered().select_related("text").filter(collection=slug).first()
     if row is None:
         raise Http404
-    letters = Release.objects.live().filter(collection=slug, kind__in=[WORDS, FILE]).select_related("text")
+    letters = Release.objects.live().filter(collection=slug, kind__in=[WORDS, FILE, REPORT])
+    letters = letters.select_related("text")
     out = {release.kind: release for release in letters}
     context = told(row, today=timezone.localdate()) | {
         "letter": out.get(WORDS),
         "file": out.get(FILE),
+        "report": out.get(REPORT),
         "has_desk": isinstance(request.user, User) and rules.works_in_office(request.user),
     }
     return page(request, "governance/inspection.html", "", context)

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.actions import commitments as promising
 from governance.actions import letter_files, letters, replies
 from governance.forms import responses as forms
-from governance.models import Commitment, Inspection, LetterVersion, Reply
+from governance.models import Inspection, LetterVersion, Reply
 from governance.printing.responses import Letter
 from governance.proofing.inspections import before_publishing
 from governance.queries.inspections import case_of
@@ -94,7 +93,7 @@ def _shown(request: PortalRequest, row: Inspection, *, refusal: str = "", status
     return page(request, "governance/letter.html", "", context, status=status)
 
 
-def _press(request: PortalRequest, row: Inspection, act: Any) -> HttpResponse:
+def press_letter(request: PortalRequest, row: Inspection, act: Any) -> HttpResponse:
     """Do it and come back to the letter; where it was refused the letter's page says why, and nothing was changed."""
     try:
         act(by=request.user, at=timezone.now())
@@ -112,7 +111,7 @@ def _way(row: Inspection) -> list[tuple[str, str]]:
     return [*crumbs(row), (reverse("governance:letter", args=[row.slug]), "Letter")]
 
 
-def _at_letter(
+def at_letter(
     request: PortalRequest,
     row: Inspection,
     form: PortalForm,
@@ -134,7 +133,7 @@ def write(request: PortalRequest, slug: str) -> HttpResponse:
     kept = row.letter
     initial = {name: getattr(kept, name) for name in forms.WriteLetter.base_fields}
     form = forms.WriteLetter(sent(request), initial=initial)
-    return _at_letter(
+    return at_letter(
         request, row, form, partial(letters.write, row), heading="The letter’s own words", button="Save them"
     )
 
@@ -143,7 +142,7 @@ def write(request: PortalRequest, slug: str) -> HttpResponse:
 @require_POST
 def draft(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
-    return _press(request, row, partial(letters.draft, row))
+    return press_letter(request, row, partial(letters.draft, row))
 
 
 @signed_in
@@ -151,7 +150,7 @@ def draft(request: PortalRequest, slug: str) -> HttpResponse:
 def sign(request: PortalRequest, slug: str) -> HttpResponse:
     """Of the words that the page showed."""
     row = held(request, slug, rules.may_sign)
-    return _press(request, row, partial(letters.sign, row, read_sha256=request.POST.get("sha256", "")))
+    return press_letter(request, row, partial(letters.sign, row, read_sha256=request.POST.get("sha256", "")))
 
 
 @signed_in
@@ -160,7 +159,7 @@ def sign_on_paper(request: PortalRequest, slug: str) -> HttpResponse:
     """The page that the Commissioner has signed is recorded, with where it is kept."""
     row, today = held(request, slug, rules.may_keep), timezone.localdate()
     form = forms.SignedOnPaper(sent(request), inspection=row, on=today, initial={"signed_on": today})
-    return _at_letter(
+    return at_letter(
         request,
         row,
         form,
@@ -174,14 +173,14 @@ def sign_on_paper(request: PortalRequest, slug: str) -> HttpResponse:
 @require_POST
 def unsign(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
-    return _press(request, row, partial(letters.unsign, row))
+    return press_letter(request, row, partial(letters.unsign, row))
 
 
 @signed_in
 @require_POST
 def publish(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
-    return _press(request, row, partial(letters.publish, row))
+    return press_letter(request, row, partial(letters.publish, row))
 
 
 @signed_in
@@ -189,7 +188,7 @@ def publish(request: PortalRequest, slug: str) -> HttpResponse:
 def withdraw(request: PortalRequest, slug: str) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
     form = forms.Withdraw(sent(request))
-    return _at_letter(
+    return at_letter(
         request,
         row,
         form,
@@ -207,7 +206,7 @@ def stamp(request: PortalRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     initial = {name: getattr(row.letter, name) or today for name in forms.Stamp.base_fields}
     form = forms.Stamp(sent(request), initial=initial)
-    return _at_letter(
+    return at_letter(
         request, row, form, partial(letters.stamp, row), heading="When it was sent", button="Save it"
     )
 
@@ -232,71 +231,4 @@ def file(request: PortalRequest, slug: str, pk: UUID) -> HttpResponse:
 @require_POST
 def make_again(request: PortalRequest, slug: str, pk: UUID) -> HttpResponse:
     row = held(request, slug, rules.may_keep)
-    return _press(request, row, partial(letter_files.make_again, _version(row, pk)))
-
-
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def commitment_add(request: PortalRequest, slug: str) -> HttpResponse:
-    row = held(request, slug, rules.may_keep)
-    form = forms.AddCommitment(sent(request))
-    return _at_letter(
-        request,
-        row,
-        form,
-        partial(promising.add, row),
-        heading="What the Commissioner undertakes besides",
-        button="Add it",
-    )
-
-
-def _commitment(row: Inspection, pk: int) -> Commitment:
-    return get_object_or_404(Commitment.objects.select_related("inspection"), pk=pk, inspection=row)
-
-
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def commitment_done(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    row = held(request, slug, rules.may_keep)
-    kept = _commitment(row, pk)
-    form = forms.FinishCommitment(sent(request), initial={"on": timezone.localdate()})
-    return _at_letter(
-        request,
-        row,
-        form,
-        partial(promising.finish, kept),
-        heading="Done",
-        button="It is done",
-        lede=kept.words,
-    )
-
-
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def commitment_drop(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    row = held(request, slug, rules.may_keep)
-    kept = _commitment(row, pk)
-    form = forms.DropCommitment(sent(request))
-    return _at_letter(
-        request,
-        row,
-        form,
-        partial(promising.drop, kept),
-        heading="Drop it",
-        button="Drop it",
-        lede=kept.words,
-    )
-
-
-@signed_in
-@require_POST
-def commitment_reopen(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    row = held(request, slug, rules.may_keep)
-    return _press(request, row, partial(promising.reopen, _commitment(row, pk)))
-
-
-@signed_in
-@require_POST
-def commitment_remove(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    row = held(request, slug, rules.may_keep)
-    return _press(request, row, partial(promising.remove, _commitment(row, pk)))
+    return press_letter(request, row, partial(letter_files.make_again, _version(row, pk)))

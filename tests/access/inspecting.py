@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from governance.actions import commitments, findings, inspections, letters, replies
+from governance.actions import commitments, findings, inspections, letters, replies, report_files
 from governance.models import ResponseLetter
 from governance.printing.responses import Letter
 from governance.queries.inspections import case_of
 from pcc_portal.documents import stores
 from tests.access.cast import FORCE, OFFICE
+from tests.access.dealings import a_file
 from tests.factories import inspections as made
 from tests.factories import people
 from tests.factories.days import NOW
+from tests.factories.deciding import pdf
 from tests.pdf.samples import plain
 
 SUBJECT = "inspection"
@@ -28,6 +30,10 @@ governance:inspection             200/405 200/405 200/405 200/405 200/405 200/40
 governance:inspection|unlisted    404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
 governance:inspection-letter      200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
 governance:inspection-letter|now  404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+governance:inspection-report      200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+governance:inspection-report|unlisted 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+governance:inspection-report-kept 302/302 404/405 404/405 404/405 404/405 404/405 200/405 404/405 404/405
+governance:inspection-report-add  302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
 governance:inspections-kept       302/302 404/405 404/405 404/405 404/405 404/405 200/405 404/405 404/405
 governance:inspection-enter       302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
 governance:response-period        302/302 404/404 404/404 404/404 404/404 404/404 403/403 404/404 404/404
@@ -88,6 +94,7 @@ ALONE = {
     for name in names.split()
     for who in KEEPERS
 }
+ALONE |= {("governance:inspection-report-add", who): (200, 422) for who in KEEPERS}
 ALONE |= {("governance:letter-sign", "commissioner"): (405, 303)}
 ALONE |= {
     (f"governance:{name}", who): (200, 303)
@@ -114,10 +121,13 @@ def inspected(scene):
     scene.papers["finding not put"] = _given(scene, not_put, lead.person, "not put to the force", OFFICE)
     said = {part: scene.canary(f"finding: {part}", OFFICE, FORCE) for part in ("words", "evidence")}
     findings.update(scene.papers["finding"], by=lead, at=NOW, is_of_force=True, **said)
+    report_files.keep(row, title="Report", by=officer, at=NOW, **pdf())
     inspections.register(row, by=officer, at=NOW)
     _drafted(scene, row, officer)
     kept = made.report(officer, strand="Legitimacy", published_on=date(2026, 10, 5))
     made.finding(kept, officer, scene.canary("finding of a report not on the register", OFFICE))
+    file = a_file(scene, "report not on the register", OFFICE)
+    report_files.keep(kept, by=officer, at=NOW, **file)
     scene.papers["unlisted inspection"] = kept
     answered = made.published(officer, scene.cast["commissioner"], strand="Efficiency")
     where = scene.canary("letter: where the signed page is kept", OFFICE)
