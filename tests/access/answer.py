@@ -1,7 +1,10 @@
-"""Of an answer, all that there is to read: status, headers, body, and every stream and page of a PDF."""
+"""Of an answer, all that there is to read: status, headers, body, every stream and page of a PDF, every part of a Word file
+or a workbook."""
 
 import hashlib
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 
 import pypdfium2
@@ -20,8 +23,7 @@ class Answer:
     @classmethod
     def of(cls, response):
         body = b"".join(response) if response.streaming else response.content
-        text = of_pdf(body) if body.startswith(b"%PDF-") else body.decode("utf-8", "replace")
-        return cls(response.status_code, dict(response.headers), text)
+        return cls(response.status_code, dict(response.headers), read(body))
 
     @property
     def is_page(self):
@@ -30,6 +32,17 @@ class Answer:
     @property
     def words(self):
         return f"{self.headers}{self.text}"
+
+
+def read(body):
+    if body.startswith(b"%PDF-"):
+        return of_pdf(body)
+    if body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            return "\n".join(
+                f"{name}\n{parts.read(name).decode('utf-8', 'replace')}" for name in parts.namelist()
+            )
+    return body.decode("utf-8", "replace")
 
 
 _seen = {}
