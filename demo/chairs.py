@@ -66,7 +66,7 @@ DOES: dict[str, tuple[str, str]] = {
         "Reminders of promises come with a later version.",
     ),
     "officer": (
-        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row and puts them before both parties. Asks the force in writing, takes answers into the minutes or an appendix.",
+        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row, brings old ones in from Word, and puts them before both parties. Asks the force in writing, takes answers into the minutes or an appendix.",
         "Measures beside the Board’s minutes come with a later version.",
     ),
     "analyst": (

@@ -17,6 +17,7 @@ from governance.views import (
     inspection_reports,
     inspections,
     minutes,
+    minutes_in,
     owed,
     question_desk,
     question_files,
@@ -33,6 +34,8 @@ MEETING = f"meetings/{BOARD_REF}/minutes/"
 meetings: list[URLPattern | URLResolver] = [
     path("meetings/", home.meetings, name="meetings"),
     path("meetings/call/", home.call, name="meeting-call"),
+    path("minutes-in/", minutes_in.minutes_in, name="minutes-in"),
+    path("minutes-in/<int:pk>/", minutes_in.minutes_file, name="minutes-file-in"),
     path("focus/", focus.focus, name="focus"),
     path(f"{MEETING}read/", minutes.reading, name="minutes-read"),
     path(f"{MEETING}record/", record.record, name="record"),

@@ -207,6 +207,7 @@ def pass_on(
 
 
 def may_own(person: Person | None, post: Post | None, *, on: date) -> None:
+    """One person who has not left the post that they held, or one post. Raises NoOwner, OwnerHasLeft."""
     if (person is None) == (post is None):
         raise NoOwner("Choose one owner: a person or a post.")
     left = last_held(person, on=on) if person is not None else None

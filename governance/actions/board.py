@@ -34,7 +34,7 @@ def keep(
     chair: Person | None,
     minute_taker: Person | None,
     next_on: date | None,
-    by: User,
+    by: User | None,
     at: datetime,
 ) -> BoardRecord:
     """Who took the chair and the minutes, and when the Board meets next, as it was said there.
@@ -53,17 +53,18 @@ def explain(
     letters: str,
     *,
     from_on: date,
-    by: User,
+    by: User | None,
     at: datetime,
     person: Person | None = None,
     post: Post | None = None,
+    to_on: date | None = None,
     thread: str = "",
 ) -> Initials:
-    """Whom letters mean from a day on: a person, or whoever holds a post. Raises KnownAlready."""
+    """Whom letters mean from a day on, or to a day: a person, or whoever holds a post. Raises KnownAlready."""
     same = Initials.objects.on(from_on).filter(letters=letters, person=person, post=post)
     if same.exists():
         raise KnownAlready(f"{letters} is {person or post} already.")
-    row = Initials.objects.create(letters=letters, person=person, post=post, from_on=from_on)
+    row = Initials.objects.create(letters=letters, person=person, post=post, from_on=from_on, to_on=to_on)
     record("governance.initials.explained", subject=row, by=by, at=at, thread=thread, words=str(row))
     return row
 

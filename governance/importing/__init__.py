@@ -1,0 +1,1 @@
+"""Old minutes of the Board from Word."""

@@ -1,34 +1,30 @@
 """Old minutes come in from Word: what was recognised, what is uncertain beside its text, put right and accepted."""
 
-import hashlib
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from panel import queries
-from panel.forms.minutes_in import BringMinutes, PutRight
+from panel.forms.minutes_in import PutRight
 from pcc_portal.accounts.access import visible_or_404
 from pcc_portal.accounts.actions.persons import Namesake
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.accounts.roles import Power
-from pcc_portal.documents.scanning import Infected, Verdict, scan
 from pcc_portal.meetings.actions import brought, mending
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.importing import files, telling
-from pcc_portal.meetings.models import Body, BroughtFinding, BroughtLine, BroughtName, Meeting, MinutesFile
+from pcc_portal.meetings.models import Body, BroughtFinding, MinutesFile
 from pcc_portal.meetings.models.brought import ENTRIES, LineRole
-from pcc_portal.meetings.printing import press
 from pcc_portal.meetings.queries import people
-from pcc_portal.meetings.states import Life
+from pcc_portal.meetings.views import bringing
+from pcc_portal.meetings.views.bringing import MOST_TO_CHOOSE
 from pcc_portal.web.htmx import page, see_other
-from pcc_portal.writing.importing.refusing import Refused
 
 # Lines that somebody may see otherwise, besides those of which something is uncertain.
 WEIGHTY = (LineRole.MOTION, LineRole.RESOLUTION, LineRole.PROMISE)
-MOST_TO_CHOOSE = 300  # fields of one form; what is more is put right in the minutes
+PLACE = bringing.Place("Panel", "panel:meetings", shelf="panel:minutes-in", file="panel:minutes-file")
 
 
 def minuted_body(request: PortalRequest) -> Body:
@@ -48,44 +44,7 @@ def minuted_body(request: PortalRequest) -> Body:
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes_in(request: PortalRequest) -> HttpResponse:
     """The files brought in so far, and one more; what is wrong with it stands beside the field."""
-    body = minuted_body(request)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = BringMinutes(*sent)
-    if form.is_valid():
-        try:
-            made = _taken_in(body, form.cleaned_data["file"], request)
-        except (Refused, Infected) as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            return see_other(request, "panel:minutes-file", made.pk)
-    brought_in = (
-        MinutesFile.objects.visible_to(request.user).filter(body=body).select_related("meeting__body")
-    )
-    return page(
-        request, "panel/minutes_in.html", "form", {"form": form, "files": brought_in}, status=form.status
-    )
-
-
-def _taken_in(body: Body, sent: Any, request: PortalRequest) -> MinutesFile:
-    """Read, and kept as lines. Raises Refused, Infected."""
-    if sent.size > settings.UPLOAD_MAX_BYTES:
-        raise Refused(f"This file is too large: the most is {settings.UPLOAD_MAX_BYTES / 1_000_000:.3g} MB.")
-    data = sent.read()
-    is_scanned = scan(data, url=settings.CLAMAV_URL, seconds=settings.CLAMAV_SECONDS) is Verdict.CLEAN
-    said = press.read_verbatim(data)
-    sha256 = hashlib.sha256(data).hexdigest()
-    taken = files.take(
-        said, body, name=sent.name[-255:], sha256=sha256, size=len(data), is_scanned=is_scanned
-    )
-    return brought.bring(
-        body,
-        taken.lines,
-        findings=taken.findings,
-        names=taken.who,
-        file=taken.file,
-        by=request.user,
-        at=timezone.now(),
-    )
+    return bringing.shelf(request, minuted_body(request), PLACE, take=files.take)
 
 
 @signed_in
@@ -134,8 +93,8 @@ def _form(file: MinutesFile, request: PortalRequest) -> tuple[PutRight, dict[str
     context = {
         "file": file,
         "form": form,
-        "there": _there(file),
-        "names": [_name(form, name, lines) for name in names],
+        "there": bringing.there(file),
+        "names": bringing.names(form, names, lines),
         "whole": [finding for finding in findings if finding.line is None],
         "rows": [row for row in rows if row["findings"]],
         "weighty": [row for row in rows if not row["findings"]],
@@ -147,19 +106,6 @@ def _form(file: MinutesFile, request: PortalRequest) -> tuple[PutRight, dict[str
         "left_over": max(0, len(chosen) - MOST_TO_CHOOSE),
     }
     return form, context
-
-
-def _there(file: MinutesFile) -> Meeting | None:
-    """The meeting of that day, if the portal knows it."""
-    if file.held_on is None:
-        return None
-    rows = Meeting.objects.filter(body=file.body_id, held_on=file.held_on, is_date_fixed=True)
-    return rows.exclude(life=Life.CANCELLED).select_related("body").first()
-
-
-def _name(form: PutRight, name: BroughtName, lines: list[BroughtLine]) -> dict[str, Any]:
-    first = next((line for line in lines if name.words in files.names_of(line)), None)
-    return {"name": name, "line": first, "field": form.name_field(name)}
 
 
 def _rows(form: PutRight, findings: list[BroughtFinding]) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ KEYS = {
     "panel:programme-recommend": "review",
     "panel:programme-answer": "recommendation",
     "panel:minutes-file": "minutes file",
+    "governance:minutes-file-in": "board minutes file",
     "panel:promise-report": "promise in public",
     "panel:promise-done": "promise in public",
     "panel:promise-drop": "promise in private",

@@ -8,8 +8,10 @@ from governance.rules.approval import authority
 from pcc_portal import jobs
 from pcc_portal.meetings.actions import minutes_versions
 from tests.factories import board as factory
+from tests.factories import gpb, word
 from tests.factories.days import NOW, TODAY
 
+SECTION = "Performance"
 DUE_ON = date(2027, 1, 12)
 
 
@@ -50,3 +52,6 @@ def met(scene, let_out):
     scene.papers["board row"] = factory.row(meeting, board, later)
     scene.papers["asked of a party"] = request
     scene.papers["board version"] = version
+    words = scene.canary("the Board: a row of minutes from Word")
+    data = word.document(*gpb.front(), *gpb.section(SECTION, ("01.06/12/2022", words, "")))
+    scene.papers["board minutes file"] = gpb.kept(data, board.body, board.officer)

@@ -59,6 +59,14 @@ def test_the_pages_of_its_minutes_are_its_officers_and_approval_its_peoples(look
 
 
 @pytest.mark.slow
+def test_minutes_from_word_are_its_officers_and_nobody_elses(look):
+    of, file = look.board_people, look.papers["board minutes file"]
+    addresses = [reverse("governance:minutes-in"), reverse("governance:minutes-file-in", args=[file.pk])]
+    seen = {who: {status(client_of(getattr(of, who)), url) for url in addresses} for who in ("officer", "pcc", "chief", "cc")}  # fmt: skip
+    assert seen == {"officer": {200}, "pcc": {404}, "chief": {404}, "cc": {404}}
+
+
+@pytest.mark.slow
 def test_the_address_of_the_panel_has_no_meeting_of_the_board(look):
     client = client_of(look.board_people.officer)
     assert status(client, f"/panel/meetings/{look.board.ref}/") == 404

@@ -3,23 +3,35 @@
 import hashlib
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from governance.actions import brought as board_brought
+from governance.importing import files as board_files
 from pcc_portal.accounts.models import User
 from pcc_portal.documents.scanning import Infected, Verdict, scan
 from pcc_portal.meetings.actions import brought
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.importing import files
-from pcc_portal.meetings.models import Body, MinutesFile
+from pcc_portal.meetings.models import Body, Meeting, MinutesFile
 from pcc_portal.meetings.printing import press
 from pcc_portal.writing.importing.refusing import Refused
 
+
+class Way(NamedTuple):
+    """How a body's minutes are read and written."""
+
+    take: Callable[..., files.Taken]
+    accept: Callable[..., Meeting]
+
+
+WAYS = {"pcp": Way(files.take, brought.accept), "gpb": Way(board_files.take, board_brought.accept)}
 NOTHING: dict[str, Any] = {"attendance": [], "sections": [], "motions": [], "resolutions": [], "findings": []}
 
 
@@ -30,7 +42,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="minutes.docx")
-        parser.add_argument("--body", required=True, choices=["pcp", "gpb"])
+        parser.add_argument("--body", required=True, choices=list(WAYS))
         parser.add_argument("--dry-run", action="store_true", help="read and tell, write nothing")
         parser.add_argument("--by", help="the e-mail address of the clerk in whose name it is done")
         parser.add_argument("--json", action="store_true", help="stdout is the JSON alone")
@@ -56,7 +68,9 @@ class Command(BaseCommand):
         is_scanned = scan(data, url=settings.CLAMAV_URL, seconds=settings.CLAMAV_SECONDS) is Verdict.CLEAN
         said = press.read_verbatim(data)
         sha256 = hashlib.sha256(data).hexdigest()
-        return files.take(said, body, name=name[-255:], sha256=sha256, size=len(data), is_scanned=is_scanned)
+        return WAYS[body.slug].take(
+            said, body, name=name[-255:], sha256=sha256, size=len(data), is_scanned=is_scanned
+        )
 
     def _go_on(self, taken: files.Taken, options: dict[str, Any], *, at: datetime) -> None:
         told = taken.told()
@@ -76,11 +90,12 @@ class Command(BaseCommand):
             at=at,
         )
         try:
-            meeting = brought.accept(file, by=by, at=at)
+            meeting = WAYS[taken.file.body.slug].accept(file, by=by, at=at)
         except Refusal as refusal:
             self._refuse(str(refusal), told, options, check="not-written")
         else:
             told["findings"] += files.found_on_the_agenda(file)
+            told["findings"] += _not_opened(told) if by is None else []
             self._say(told | {"written": True, "ref": meeting.ref, "address": meeting.path}, options)
 
     @staticmethod
@@ -107,6 +122,16 @@ class Command(BaseCommand):
             return
         for line in _words(told):
             self.stdout.write(line)
+
+
+def _not_opened(told: dict[str, Any]) -> list[dict[str, str]]:
+    """Actions are opened in somebody's name, and their owners are told by whom."""
+    if not told.get("actions"):
+        return []
+    words = (
+        "The actions stand in the words of their rows. To open them in the log, say with --by in whose name."
+    )
+    return [{"check": "actions-not-opened", "where": "the file", "message": words}]
 
 
 def _words(told: dict[str, Any]) -> list[str]:

@@ -1,6 +1,7 @@
 """Bring old minutes in from Word: first as lines that somebody looks at, then as the record of their meeting."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
@@ -102,27 +103,55 @@ def accept(file: MinutesFile, *, by: User | None, at: datetime) -> Meeting:
     A meeting that the portal does not know is recorded as held, without giving any notice of it; one that it knows
     keeps its agenda and what was set down. Who is not certain is left open. Raises NoDate, NotHeldYet, MinutedAlready.
     """
+    begun = begin(file, by=by, at=at)
+    if isinstance(begun, Meeting):
+        return begun
+    circle = circle_of(begun.file.body, (), on=begun.meeting.held_on)
+    _attendance(begun.meeting, begun.lines, begun.who, circle, by=by, at=at)
+    write(begun.minutes, begun.lines, begun.places, begun.who, by=by, at=at)
+    _interests(begun.meeting, begun.lines, begun.who, begun.places, by=by, at=at)
+    return finish(begun, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What every body's minutes are written on: their meeting, its items, and who everyone is."""
+
+    file: MinutesFile
+    meeting: Meeting
+    minutes: Minutes
+    lines: list[BroughtLine]
+    places: Places
+    who: dict[str, Person | None]
+
+
+def begin(file: MinutesFile, *, by: User | None, at: datetime) -> Begun | Meeting:
+    """The file held, its meeting found or recorded, its items added; the meeting alone where it was accepted before.
+
+    Belongs in the caller's transaction. Raises NoDate, NotHeldYet, MinutedAlready.
+    """
     file = MinutesFile.objects.select_for_update(of=("self",)).select_related("body").get(pk=file.pk)
     if file.meeting is not None:
         return file.meeting
     lines = list(file.lines.all())
     meeting = _meeting(file, lines, by=by, at=at)
     who = {name.words: name.person for name in file.names.select_related("person")}
-    circle = circle_of(file.body, (), on=meeting.held_on)
-    _attendance(meeting, lines, who, circle, by=by, at=at)
     places = places_of(meeting, lines)
-    minutes = _minutes(meeting, lines, by=by, at=at)
-    write(minutes, lines, places, who, by=by, at=at)
-    _interests(meeting, lines, who, places, by=by, at=at)
+    return Begun(file, meeting, _minutes(meeting, lines, by=by, at=at), lines, places, who)
+
+
+def finish(begun: Begun, *, by: User | None, at: datetime) -> Meeting:
+    """The file is that of its meeting from now on."""
+    file, meeting = begun.file, begun.meeting
     BroughtFinding.objects.bulk_create(
         [
             BroughtFinding(file=file, line=line, name=name, message=message)
-            for name, line, message in places.findings
+            for name, line, message in begun.places.findings
         ]
     )
     file.meeting, file.accepted_by, file.accepted_at = meeting, by, at
     file.save(update_fields=["meeting", "accepted_by", "accepted_at"])
-    record("meetings.minutes.brought_in", subject=minutes, by=by, at=at, thread=meeting.ref)
+    record("meetings.minutes.brought_in", subject=begun.minutes, by=by, at=at, thread=meeting.ref)
     return meeting
 
 

@@ -86,7 +86,7 @@ class _Entries:
                 self.question = None
                 continue
             for n, (start, end, role, facts) in enumerate(_cut(line)):
-                html = html_of(line.text[start:end]) if line.parts else _whole(line)
+                html = html_of(line.text[start:end]) if line.parts else whole(line)
                 entry = self._entry(item, LineRole(role), facts, is_exempt=line.is_exempt or item.is_exempt)
                 entry.wording = Wording.RUNS_ON if n else Wording.AS_WRITTEN
                 found.append(_Made(entry, html, facts))
@@ -119,7 +119,7 @@ def _cut(line: BroughtLine) -> list[tuple[int, int, str, Mapping[str, Any]]]:
     return [(start, end, role, facts) for (start, role, facts), end in zip(line.parts, ends, strict=True)]
 
 
-def _whole(line: BroughtLine) -> str:
+def whole(line: BroughtLine) -> str:
     """With its emphasis and links where it has any; words that nobody marked are clean as they stand."""
     said = UNSEEN.sub("", line.html)
     if not re.search(r"<(?!br>)", said):

@@ -12,7 +12,7 @@ from pcc_portal.audit.log import record
 from pcc_portal.meetings.actions.drafts import Refusal
 from pcc_portal.meetings.models import BroughtLine, BroughtName, MinutesFile
 from pcc_portal.meetings.models.brought import LineRole
-from pcc_portal.meetings.queries.brought import who_is
+from pcc_portal.meetings.queries.brought import WhoIs, who_is
 
 
 class Accepted(Refusal):
@@ -32,12 +32,14 @@ def put_right(
     by: User,
     at: datetime,
     private: Collection[int] | None = None,
+    who_is: WhoIs = who_is,
 ) -> MinutesFile:
     """What a person says of it: the day, who somebody is, what a line is, which titles were heard in private.
+    ``who_is`` is the body's way to look somebody up.
 
     Raises Accepted, Namesake.
     """
-    file = _open(file)
+    file = held(file)
     was, file.held_on = file.held_on, held_on
     file.save(update_fields=["held_on"])
     for name in BroughtName.objects.filter(file=file, pk__in=people):
@@ -51,7 +53,7 @@ def put_right(
             line.facts = {"text": line.text} | line.facts
             line.save(update_fields=["role", "parts", "facts"])
     if held_on != was:
-        _look_again(file)
+        _look_again(file, who_is)
     if private is not None:
         _hold_apart(file, private)
     record("meetings.minutes_file.put_right", subject=file, by=by, at=at, names=len(people), lines=len(roles))
@@ -61,7 +63,7 @@ def put_right(
 @transaction.atomic
 def drop(file: MinutesFile, *, by: User, at: datetime) -> None:
     """The wrong file: its lines are forgotten, as if it had never been brought in. Raises Accepted."""
-    file = _open(file)
+    file = held(file)
     record("meetings.minutes_file.dropped", subject=file, by=by, at=at, sha256=file.sha256)
     file.delete()
 
@@ -78,7 +80,7 @@ def _hold_apart(file: MinutesFile, private: Collection[int]) -> None:
     BroughtLine.objects.bulk_update(changed, ["is_exempt"], batch_size=1_000)
 
 
-def _look_again(file: MinutesFile) -> None:
+def _look_again(file: MinutesFile, who_is: WhoIs) -> None:
     """Another day, other people: whoever nobody has settled is looked for anew."""
     names = {name.words: name for name in file.names.filter(person__isnull=True)}
     people = [row for line in file.lines.all() for row in line.facts.get("people", ())]
@@ -89,8 +91,9 @@ def _look_again(file: MinutesFile) -> None:
         file.findings.filter(name="no-date").delete()
 
 
-def _open(file: MinutesFile) -> MinutesFile:
-    held = MinutesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    if held.meeting_id is not None:
+def held(file: MinutesFile) -> MinutesFile:
+    """Under its lock, and not accepted yet. Raises Accepted."""
+    row = MinutesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if row.meeting_id is not None:
         raise Accepted
-    return held
+    return row

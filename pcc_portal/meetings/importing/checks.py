@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from difflib import SequenceMatcher
 
 from pcc_portal.meetings.importing.reading import Reading
@@ -24,7 +25,7 @@ _OF_THE_FILE = {
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _ACTS = re.compile(r"\b([A-Z]{2,4})\s+(?:will|to|advised|said|asked|noted|explained|confirmed|queried|stated|reported|raised|thanked|updated|agreed|added|informed|presented|highlighted|requested|suggested|replied|outlined)\b")  # fmt: skip
-_NEXT = re.compile(
+NEXT = re.compile(
     r"\b(?:date of (?:the )?next meeting|next meeting|next (?:panel|board) meeting)\b", re.IGNORECASE
 )
 KNOWN = frozenset(
@@ -59,19 +60,25 @@ _OWNING = (
 )
 _OWNER = pattern(r"\W*(?P<owner>NAME)(?=\s*(?::|–|-|,|$|to\b|will\b))")
 CLOSE = 0.84
+A_LABEL = 60  # letters: what is longer says something
 MOST_NAMES = 500
 LONGEST_NAME = 200
 
 
 def of(reading: Reading, counts: dict[str, int]) -> Iterator[Finding]:
     """All of them, those about the file first."""
-    yield from _of_the_file(reading, counts)
+    yield from of_the_file(reading, counts)
     yield from numbers(reading)
     yield from motions(reading)
     yield from owners(reading)
     yield from initials(reading)
     yield from next_meeting(reading)
     yield from spellings(reading)
+    yield from signs(reading)
+
+
+def signs(reading: Reading) -> Iterator[Finding]:
+    """Marks that nobody sees, and words that are read from the right."""
     for line in reading.lines:
         if unseen_in(line.text):
             yield Finding(
@@ -87,7 +94,8 @@ def of(reading: Reading, counts: dict[str, int]) -> Iterator[Finding]:
             )
 
 
-def _of_the_file(reading: Reading, counts: dict[str, int]) -> Iterator[Finding]:
+def of_the_file(reading: Reading, counts: dict[str, int]) -> Iterator[Finding]:
+    """What it lacks, and what it held besides its text."""
     if reading.held_on is None:
         yield Finding(
             "no-date",
@@ -156,7 +164,7 @@ def owners(reading: Reading) -> Iterator[Finding]:
     for line in reading.lines if listed or families else ():
         if line.slot != "action":
             continue
-        for token in _owning(line.text) if listed else ():
+        for token in owning(line.text) if listed else ():
             if token not in listed and token not in NO_OWNERS:
                 yield Finding("owner-not-present", f"{token} owns this action and is not among those who are listed.", line.position, token)  # fmt: skip
         named = _OWNER.match(line.text)
@@ -164,7 +172,7 @@ def owners(reading: Reading) -> Iterator[Finding]:
             yield Finding("owner-not-present", f"{plain(named['owner'])} owns this action and is not among those who are listed.", line.position, plain(named["owner"]))  # fmt: skip
 
 
-def _owning(words: str) -> list[str]:
+def owning(words: str) -> list[str]:
     """The initials in a cell of actions that own it: at its start or its end, before "to", after "by"."""
     groups = [found["who"] for shape in _OWNING for found in shape.finditer(words)]
     return sorted({token for group in groups for token in _INITIALS.findall(group)})
@@ -183,19 +191,26 @@ def initials(reading: Reading) -> Iterator[Finding]:
                 yield Finding("unexplained-initials", f"{token} stands for somebody who is not among those who are listed.", line.position, token)  # fmt: skip
 
 
-def next_meeting(reading: Reading) -> Iterator[Finding]:
-    if reading.held_on is None:
-        return
-    for place, line in enumerate(reading.lines):
-        found = _NEXT.search(line.text)
+def next_days(lines: list[BroughtLine]) -> Iterator[tuple[date, BroughtLine]]:
+    """Every day that is said to be that of the next meeting, beside its label or in the line below it."""
+    for place, line in enumerate(lines):
+        found = NEXT.search(line.text)
         if not found:
             continue
         day = next(days_in(line.text[found.end() :]), None)
-        ahead = reading.lines[place + 1] if place + 1 < len(reading.lines) else None
+        ahead = lines[place + 1] if place + 1 < len(lines) else None
         said = line
-        if day is None and ahead is not None and len(plain(line.text)) < 60:  # noqa: PLR2004  a label
+        if day is None and ahead is not None and len(plain(line.text)) < A_LABEL:
             said, day = ahead, next(days_in(ahead.text), None)
-        if day is not None and day <= reading.held_on:
+        if day is not None:
+            yield day, said
+
+
+def next_meeting(reading: Reading) -> Iterator[Finding]:
+    if reading.held_on is None:
+        return
+    for day, said in next_days(reading.lines):
+        if day <= reading.held_on:
             yield Finding(
                 "next-meeting-before-this",
                 f"The next meeting is said to be on {day.day} {day:%B %Y}, which is not after this one.",
@@ -223,8 +238,9 @@ def spellings(reading: Reading) -> Iterator[Finding]:
 
 
 def names_in(line: BroughtLine) -> Iterator[str]:
-    """Everyone a line names by what was read out of it."""
-    found = [row["name"] for row in line.facts.get("people", ())]
+    """Everyone a line names by what was read out of it; whoever has letters alone, by them."""
+    found = [row["name"] or row["initials"] for row in line.facts.get("people", ())]
+    found += line.facts.get("owners", ())
     for facts in (line.facts, *(part[2] for part in line.parts)):
         found += [facts.get(name, "") for name in ("mover", "seconder", "speaker", "owner")]
         found.append(facts.get("interest", {}).get("who", ""))

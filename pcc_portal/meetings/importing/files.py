@@ -5,12 +5,15 @@ from typing import Any
 
 from pcc_portal.accounts.models import Person
 from pcc_portal.meetings.importing import checks, reading, telling
+from pcc_portal.meetings.importing.belonging import other_body
+from pcc_portal.meetings.importing.reading import Reading
 from pcc_portal.meetings.models import Body, BroughtFinding, BroughtLine, MinutesFile
 from pcc_portal.meetings.queries.brought import (
     NAMESAKES,
     NO_HOLDER,
     NOT_KNOWN,
     Match,
+    WhoIs,
     who_is,
 )
 from pcc_portal.writing.importing.verbatim import Verbatim
@@ -51,13 +54,26 @@ class Taken:
 
 
 def take(said: Verbatim, body: Body, **file: Any) -> Taken:
-    """``file`` is its name, size and hash, and whether it was scanned."""
+    """``file`` is its name, size and hash, and whether it was scanned. Raises Refused for the minutes of another body."""
     read = reading.read(said.rows)
+    found = [*other_body(read, body), *read.findings, *checks.of(read, said.counts)]
+    return taken(Taken, said, read, body, found=found, who_is=who_is, **file)
+
+
+def taken[Kind: Taken](
+    kind: type[Kind],
+    said: Verbatim,
+    read: Reading,
+    body: Body,
+    *,
+    found: list[Finding],
+    who_is: WhoIs,
+    **file: Any,
+) -> Kind:
+    """Everyone whom the lines name, by ``who_is`` of the body."""
     made = MinutesFile(body=body, held_on=read.held_on, changed=said.changed, dropped=said.dropped, **file)
     names = dict.fromkeys(name for line in read.lines for name in checks.names_in(line))
-    who = who_is(names, read.people, body, on=read.held_on)
-    found = [*read.findings, *checks.of(read, said.counts)]
-    return Taken(made, read.lines, found, who)
+    return kind(made, read.lines, found, who_is(names, read.people, body, on=read.held_on))
 
 
 def names_of(line: BroughtLine) -> list[str]:

@@ -1,6 +1,7 @@
 """Goes down the paragraphs of old minutes, remembering where it is: front, list of those present, item, resolution."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pcc_portal.meetings.importing import people, sentences
@@ -16,7 +17,11 @@ _SLOTS = {
     "reference": re.compile(r"(?:item )?ref(?:erence)?(?: (?:no\.?|number))?|no\.?|number|item(?: no\.?)?", re.IGNORECASE),
     "text": re.compile(r"discussions?(?: points?)?|minutes?|notes?|details?|summary(?: of discussion)?|points? discussed", re.IGNORECASE),
     "action": re.compile(r"actions?(?: (?:owner|by|required))?|owner|responsib\w+|by whom", re.IGNORECASE),
+    "due": re.compile(r"due(?: (?:date|by))?|by when|deadline|timescales?|date due", re.IGNORECASE),
 }  # fmt: skip
+# NN.DD/MM/YYYY, as a Board numbers its rows; closed ones with a C.
+REFERENCE = re.compile(r"C?\d{1,3}\s*[.:/-]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+USUAL = {0: "reference", 1: "text", 2: "action"}
 _TITLE_OF_ALL = re.compile(r"\b(?:minutes|notes) of\b|\bpanel\b|\bboard\b|^\W*(?:draft |open |confirmed )?minutes\W*$|\bheld (?:on|at)\b", re.IGNORECASE)  # fmt: skip
 _MINUTES_OF = re.compile(r"\b(?:minutes|notes) of\b|\bheld (?:on|at)\b", re.IGNORECASE)
 _NOT_THIS_DAY = re.compile(
@@ -25,6 +30,7 @@ _NOT_THIS_DAY = re.compile(
 _INTERESTS = re.compile(r"\b(?:interests?|disclosures?)\b", re.IGNORECASE)
 _APOLOGIES = re.compile(r"\bapologies\b", re.IGNORECASE)
 _SIGNED = pattern(r"\W*(?:chair(?:man|woman|person)?|signed|date|signature)\b[\W_]*(?:chair\w*|date|signed)?[\W_]*(?:chair\w*|date)?[\W_]*", re.IGNORECASE)  # fmt: skip
+_A_TITLE = re.compile(r"[^\s.,;:?!]\s*$")
 _RULE = re.compile(r"[\W_]+")
 _TYPED_POINT = re.compile(r"\s*\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", re.IGNORECASE)
 MOST_POINTS = 60
@@ -42,6 +48,16 @@ class Reader:
         self.group: Heading | None = None
         self.columns: dict[int, Heading] = {}
         self.slots: dict[int, str] = {}
+        self.usual: dict[int, str] = {}
+        self.table = 0
+        self.one_table = False
+        self.widths: dict[int, int] = {}
+        self.numbered: set[int] = set()
+        for row in rows:
+            if row.table:
+                self.widths[row.table] = max(row.column, self.widths.get(row.table, 0))
+                if row.column == 0 and REFERENCE.fullmatch(row.text.strip()):
+                    self.numbered.add(row.table)
         self.has_begun = self.is_exempt = self.is_over = False
         self.under_interests = self.under_apologies = False
         self.after: LineRole | None = None
@@ -89,7 +105,7 @@ class Reader:
             and ahead.table
             and not row.mark
             and len(plain(row.text)) <= SHORT
-            and self._has_slots(ahead.table)
+            and (self._has_slots(ahead.table) or (self._goes_on(ahead.table) and _A_TITLE.search(row.text)))
         ):
             return Title("", is_part=False)
         title = self.titles.of(row, in_list=self.next_point)
@@ -105,6 +121,11 @@ class Reader:
         ahead = self.rows[len(self.lines) + 1 : len(self.lines) + 13]
         cells = [row.text for row in ahead if row.table == table and row.line <= 1]
         return len([cell for cell in cells if slot_of(cell)]) > 1
+
+    def _goes_on(self, table: int) -> bool:
+        """A Board's table without a head: as wide as the one before it, or with a reference in its first column."""
+        is_as_wide = bool(self.usual) and self.widths.get(table) == max(self.usual)
+        return is_as_wide or table in self.numbered
 
     def _item(self, row: Row, title: Title) -> None:
         is_part = title.is_part and self.has_begun
@@ -124,12 +145,13 @@ class Reader:
         began = sentences.said_in(row.text, after=None).facts.get("began")
         found = people.heading(row.text)
         if found is not None:
-            self.group = found
+            self.group = replace(found, office="") if found.rest else found
             line = self._add(row, LineRole.ATTENDANCE)
             if found.rest:
-                self._attend(line, found.rest)
+                self._attend(line, found.rest, found)
         elif self.group is not None and not _MINUTES_OF.search(words) and not _NOT_THIS_DAY.search(words):
             self._attend(self._add(row, LineRole.ATTENDANCE), row.text)
+            self.group = replace(self.group, office="")  # one is in the chair, one takes the minutes
         else:
             starts_at = clock_in(without_days(words)) if _MINUTES_OF.search(words) else None
             told = {"began": began, "at": starts_at.isoformat("minutes") if starts_at else ""}

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
 from pcc_portal.writing.wording import OFFICE, STYLE, pattern, plain
 
+CHAIR, MINUTE_TAKER = "chair", "minute-taker"
 _ME, _OF, _OT = AttendanceGroup.MEMBER, AttendanceGroup.OFFICER, AttendanceGroup.OTHER
 _PRESENT, _AWAY = AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES
+_SIDE = r"(?:opcc|office|office of the [^:()]{0,60}|force|(?:\w+ ){0,2}police|constabulary)"
 _HEADINGS = (
-    (r"apologies(?: for absence)?(?: (?:were )?received(?: from)?)?", _ME, _AWAY),
+    (rf"(?:{_SIDE} )?apologies(?: for absence)?(?: (?:were )?received(?: from)?)?(?: ?[(–-] ?{_SIDE}\)?)?", _ME, _AWAY),
+    (r"(?:present|attendance|attendees|in attendance) ?[(–-] ?(?:opcc|office|force|(?:\w+ ){0,2}police|constabulary)\)?", _OT, _PRESENT),
     (r"absent", _ME, AttendanceStatus.ABSENT),
     (r"(?:council |local authority )?officers?(?: present| in attendance| supporting)*", _OF, _PRESENT),
     (r"(?:others?|also)(?: present| in attendance| attending)+|in attendance|observers?|others|guests", _OT, _PRESENT),
@@ -22,9 +25,16 @@ _HEADINGS = (
 )  # fmt: skip
 _HOUSE = re.compile(r"police|opcc|office of|force|constabulary", re.IGNORECASE)
 _WHAT = re.compile(r"\s*(attendees|attendance|present|representatives)$", re.IGNORECASE)
+_WHAT_FIRST = re.compile(r"^(?:apologies(?: for absence)?|present|in attendance|attendance|attendees)\s*[(–-]?\s*|\)$|\s+apologies\b.*$", re.IGNORECASE)  # fmt: skip
+# Headings that say what those below them did, and not only that they were there.
+_OFFICES = (
+    (re.compile(r"chair|in the chair", re.IGNORECASE), CHAIR),
+    (re.compile(r"minute|notes", re.IGNORECASE), MINUTE_TAKER),
+)
 HEADINGS = [(re.compile(rf"{words}", re.IGNORECASE), group, status) for words, group, status in _HEADINGS]
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
+_LETTERED = re.compile(r"(?P<letters>[A-Z]{2,5})\s*(?:\((?P<note>[^()]+)\)|[–,-]\s*(?P<more>[^()]+))")
 _LEADING = pattern(r"(?:[•·▪–*-] )?(?P<name>NAME)(?P<rest>.*)", re.DOTALL)
 _PARTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\n+")
 _PAIR = re.compile(r"\s*(?:,|–|—|-(?=\s)|:|\t|\n)\s*")
@@ -37,12 +47,13 @@ _STANDING = re.compile(r"chair|vice[- ]?chair(?:man|woman|person)?|deputy chair|
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the attendance list; ``rest`` is what stands behind it in the same line."""
+    """A heading of the attendance list; ``rest`` is what stands behind it in the same line, ``office`` what they did."""
 
     group: str
     status: str
     organisation: str = ""
     rest: str = ""
+    office: str = ""
 
 
 def heading(words: str) -> Heading | None:
@@ -53,11 +64,12 @@ def heading(words: str) -> Heading | None:
         if not found:
             continue
         rest = said[found.end() :].lstrip()
-        whose = _WHAT.sub("", found[0]) if _HOUSE.search(found[0]) else ""
+        whose = _WHAT_FIRST.sub("", _WHAT.sub("", found[0])) if _HOUSE.search(found[0]) else ""
+        office = next((name for words, name in _OFFICES if words.match(found[0])), "")
         if not rest or rest in {":", "-", "–"}:
-            return Heading(group, status, whose)
+            return Heading(group, status, whose, office=office)
         if rest[0] in ":–-" and rest[1:].strip():
-            return Heading(group, status, whose, rest[1:].strip())
+            return Heading(group, status, whose, rest[1:].strip(), office)
     return None
 
 
@@ -106,6 +118,8 @@ def _one(words: str, under: Heading) -> dict[str, str] | None:
     said = plain(re.sub(r"\s*[\t\n]\s*", ", ", words.strip())).strip(" .;•·–-")
     if _INITIALS.fullmatch(said):
         return _row("", said, "", under)
+    if lettered := _LETTERED.fullmatch(said):
+        return _row("", lettered["letters"], "", under, plain(lettered["note"] or lettered["more"]))
     found = _LEADING.fullmatch(said)
     if not found:
         return None
@@ -137,12 +151,15 @@ def _letters(name: str) -> str:
 
 
 def _row(name: str, initials: str, organisation: str, under: Heading, office: str = "") -> dict[str, str]:
+    """Below the heading of a house, what stands beside a name is what they are, and not of whom."""
+    whose = under.organisation or organisation
+    what = organisation if under.organisation and organisation != whose else ""
     return {
         "name": re.sub(rf"^({STYLE})\s+", r"\1 ", name.strip()),
         "initials": initials,
-        "organisation": organisation or under.organisation,
+        "organisation": whose,
         "paired": "",
-        "office": office,
+        "office": under.office or office or what,
         "status": under.status,
         "group": under.group,
     }

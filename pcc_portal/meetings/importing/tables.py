@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from pcc_portal.meetings.importing import people
-from pcc_portal.meetings.importing.lines import Reader, slot_of
+from pcc_portal.meetings.importing.lines import REFERENCE, USUAL, Reader, slot_of
 from pcc_portal.meetings.importing.people import Heading
+from pcc_portal.meetings.importing.titles import SHORT, Title
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
 from pcc_portal.meetings.models.brought import LineRole
 from pcc_portal.writing.importing.verbatim import Row
@@ -15,6 +16,7 @@ from pcc_portal.writing.wording import days_in, plain
 
 _COLUMN = re.compile(r"(?:name|initials|attendee|member|organisation|role|post|title|position|representing|authority|council|area)s?:?", re.IGNORECASE)  # fmt: skip
 
+TWO_COLUMNS = 2
 # What a column of its own may say of somebody.
 _STATUS = {
     "present": AttendanceStatus.PRESENT,
@@ -39,24 +41,48 @@ class PageReader(Reader):
 
     def _table_row(self, rows: list[Row]) -> None:
         cells = {column: list(group) for column, group in groupby(rows, lambda row: row.column)}
+        self._into(rows[0])
         if self._is_head(cells):
             return
         if not self.has_begun:
             self._people_row(cells)
-        elif len(cells) == 1 and rows[0].column == 0 and not self.slots and (title := self._title(rows[0])):
+        elif len(cells) == 1 and rows[0].column == 0 and (title := self._title_in_table(rows[0])):
+            slots = self.slots
             self._item(rows[0], title)
+            self.slots = slots
             for row in rows[1:]:
-                self._entry(row)
+                self._cell(row, "text" if slots else "")
         else:
             for column, own in cells.items():
                 for row in own:
                     self._cell(row, self.slots.get(column, ""))
 
+    def _into(self, first: Row) -> None:
+        """The columns of a head hold for its table alone; a table without one has those of the table before it if it is
+        as wide, or the usual three if a reference stands in its first column."""
+        if first.table == self.table:
+            return
+        self.table, self.slots = first.table, {}
+        if not self.has_begun:
+            return
+        if self._goes_on(first.table):
+            self.slots = self.usual or USUAL
+
+    def _title_in_table(self, row: Row) -> Title | None:
+        """Where one table holds all: a line across it that is no reference is the title of what follows."""
+        if not self.slots:
+            return self._title(row)
+        self.one_table = self.one_table or not any(line.role == LineRole.ITEM for line in self.lines)
+        is_title = (
+            self.one_table and len(plain(row.text)) <= SHORT and not REFERENCE.fullmatch(row.text.strip())
+        )
+        return Title("", is_part=False) if is_title else None
+
     def _is_head(self, cells: dict[int, list[Row]]) -> bool:
         slots = {column: slot_of(" ".join(row.text for row in own)) for column, own in cells.items()}
-        if len([slot for slot in slots.values() if slot]) < 2 or "text" not in slots.values():  # noqa: PLR2004  columns
+        if len([slot for slot in slots.values() if slot]) < TWO_COLUMNS or "text" not in slots.values():
             return False
-        self.slots, self.has_begun, self.group = slots, True, None
+        self.slots, self.usual, self.has_begun, self.group = slots, slots, True, None
         for own in cells.values():
             for row in own:
                 self._add(row, LineRole.HEAD).slot = "head"
@@ -99,12 +125,18 @@ class PageReader(Reader):
         self._attend(lines[0], ", ".join(said), under)
 
     def _below_headings(self, cells: dict[int, list[Row]], *, skip: int | None) -> None:
-        """Each cell under its own heading; ``skip`` is the column that holds the heading of this row."""
+        """Each cell under its own heading; ``skip`` is the column that holds the heading of this row, which says of all
+        in it that they sent apologies, or took the minutes."""
+        of_row = self.group if skip is not None else None
         for column, own in cells.items():
+            under = self.columns.get(column)
+            if under is not None and of_row is not None:
+                status = under.status if of_row.status == AttendanceStatus.PRESENT else of_row.status
+                under = replace(under, status=status, office=of_row.office or under.office)
             for row in own:
                 line = self._add(row, LineRole.ATTENDANCE)
                 if column != skip and not _COLUMN.fullmatch(plain(row.text)):
-                    self._attend(line, row.text, self.columns.get(column))
+                    self._attend(line, row.text, under)
 
 
 def _all(cells: dict[int, list[Row]]) -> Iterator[Row]:

@@ -55,6 +55,8 @@ def sections(lines: list[BroughtLine]) -> list[tuple[BroughtLine | None, list[Br
         if line.role in {LineRole.ITEM, LineRole.PART}:
             found.append((line, []))
         elif line.role not in {LineRole.FRONT, LineRole.ATTENDANCE, LineRole.CLOSING}:
+            if not found and line.role == LineRole.HEAD:
+                continue
             if not found:
                 found.append((None, []))
             found[-1][1].append(line)

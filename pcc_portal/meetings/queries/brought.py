@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +28,7 @@ _POSTS = {
     PostKind.CHIEF_CONSTABLE: re.compile(r"chief constable"),
 }
 _ACTING = re.compile(r"^(?:acting|interim)\s+")
+type WhoIs = Callable[..., dict[str, Match]]
 NOT_KNOWN = "Nobody of this name is on record."
 NAMESAKES = "More than one person on record may be meant: {who}."
 NOT_THAT_DAY = "{who} is on record, and neither sat on the body nor held a post on that day."
