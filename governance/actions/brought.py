@@ -129,7 +129,9 @@ class _Rows:
         words = [whole(line) for line in row.reference if not reading.is_reference(line.text)]
         words += [_paragraph(line) for line in row.text]
         for line in row.action:
-            if owner := self._owner(line) if line in row.asked else {}:
+            owner = self._owner(line) if line in row.asked else {}
+            is_twice = any((one.line.text, one.owner) == (line.text, owner) for one in owned)
+            if owner and not is_twice:
                 owned.append(Owned(line, owner, _due(line, row)))
             else:
                 words.append(f"Action: {whole(line)}")

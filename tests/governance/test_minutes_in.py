@@ -96,15 +96,18 @@ def test_an_action_whose_owner_is_certain_goes_to_the_log_and_another_stays_in_w
         ("03.06/12/2022", "CC spoke.", "CC to write to the council"),
         ("04.06/12/2022", "Both spoke.", "JC and CC to meet"),
         ("05.06/12/2022", "Nothing came of it.", "None"),
+        ("06.06/12/2022", "Said twice.", ["JC to say it again", "JC to say it again"]),
     )
     meeting = bringing_in.accept(file, by=board.officer, at=NOW)
     made = [(one.text, one.owner_person or one.owner_post, one.row_reference, str(one.due_on or "")) for one in Action.objects.all()]  # fmt: skip
     assert made == [
         ("JC to send the papers by 20 December 2022", board.jo, "01.06/12/2022", "2022-12-20"),
         ("CC to write to the council", board.cc_post, "03.06/12/2022", ""),
+        ("JC to say it again", board.jo, "06.06/12/2022", ""),
     ]
     opened = printing.printed(board_of(meeting), closed=False).html
     assert "Action: BS to say how many" in opened
+    assert "Said twice.</p><p>Action: JC to say it again" in opened
     assert "Action: JC and CC to meet" in opened
     assert "JC to send the papers by 20 December 2022" in opened
     doubts = set(file.findings.filter(name="action-not-certain").values_list("line__text", flat=True))

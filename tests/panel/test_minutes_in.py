@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pcc_portal.accounts.models import Person
 from pcc_portal.meetings.models import Attendance, Entry, Meeting, Minutes, MinutesFile
-from tests.factories import meetings, minuted, people, word
+from tests.factories import gpb, meetings, minuted, people, word
 from tests.factories.word import heading, para
 
 pytestmark = pytest.mark.slow
@@ -145,8 +145,8 @@ def test_the_command_says_in_words_why_it_refuses(tmp_path, body):
 
 
 def test_the_command_reads_for_the_board_too(tmp_path, body):
-    told, _ = run(tmp_path, minuted.panel(), body="gpb")
-    assert told["ref"] == "gpb-2023-09-21"
+    told, _ = run(tmp_path, gpb.minutes(), body="gpb")
+    assert told["ref"] == "gpb-2022-12-06"
 
 
 def test_for_people_it_prints_lines(tmp_path, body):
