@@ -125,7 +125,7 @@ class _Rows:
         entry.position, entry.added_by, entry.added_at = self.last[item.pk], self.by, self.at
         if row.is_topic:
             return Made(entry, " ".join(html_of(line.text) for line in row.text))
-        owned = []
+        owned: list[Owned] = []
         words = [whole(line) for line in row.reference if not reading.is_reference(line.text)]
         words += [_paragraph(line) for line in row.text]
         for line in row.action:

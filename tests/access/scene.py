@@ -739,7 +739,7 @@ def asked_for(scene, clerk):
 def read_through(scene, text, clerk, *, readers):
     """The proof-reader found something, and its writer says why it is right."""
     blocks.append(text, kind="paragraph", html="Theft form the person fell.", by=clerk, at=NOW)
-    found = proof.read(text)[0]
+    found = proof.read([proof.of_text(text)])[0]
     reason = scene.canary("draft: why a finding of the proof-reader is right", readers)
     proofs.say_right(text, found.finding.check, found.key, reason=reason, by=clerk, at=NOW)
 

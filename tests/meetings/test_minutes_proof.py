@@ -5,8 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from pcc_portal.meetings.models import Minutes
+from pcc_portal.meetings.actions import entries
+from pcc_portal.meetings.models import ExemptMinutes, Minutes
 from pcc_portal.meetings.states import MinutesStatus
+from pcc_portal.writing.models import ProofAnswer
+from tests.factories.days import NOW
 from tests.factories.minutes import entry, item, room
 
 
@@ -41,3 +44,15 @@ def test_confirmed_minutes_and_a_meeting_without_any_have_none(issued, clerk, cl
     entry(item(issued, "Questions"), clerk, "statement", "All CSP's are funded.")
     Minutes.objects.update(status=MinutesStatus.CONFIRMED)
     assert client.get(address).status_code == 403
+
+
+def test_exempt_entries_are_read_too_and_answered_where_they_are_kept(issued, clerk, client):
+    client.force_login(clerk)
+    room(issued, clerk)
+    entries.add(item(issued, "Questions"), kind="statement", html="Theft form the person fell.", is_private=True, by=clerk, at=NOW)  # fmt: skip
+    address = reverse("meetings:minutes-proof", args=[issued.ref])
+    page = client.get(address).text
+    assert "Held apart" in page
+    sent = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("name", "key")}
+    assert client.post(address, sent | {"reason": "It is a title."}).status_code == 303
+    assert ProofAnswer.objects.get().text == ExemptMinutes.objects.get().text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pcc_portal.meetings.models.attendance import AttendanceGroup, AttendanceStatus
 from pcc_portal.writing.wording import OFFICE, STYLE, pattern, plain
 
+NAME_AND_PLACE = 2
 CHAIR, MINUTE_TAKER = "chair", "minute-taker"
 _ME, _OF, _OT = AttendanceGroup.MEMBER, AttendanceGroup.OFFICER, AttendanceGroup.OTHER
 _PRESENT, _AWAY = AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES
@@ -110,7 +111,7 @@ def _are_people(rows: list[dict[str, str]], words: str) -> bool:
         return all(posts)
     if all(row["initials"] or re.match(STYLE, row["name"]) for row in rows):
         return True
-    is_list = len(rows) > 2 or bool(re.search(r"\band\b|;|\n", words)) or "(" in words  # noqa: PLR2004  a name and its place are two
+    is_list = len(rows) > NAME_AND_PLACE or bool(re.search(r"\band\b|;|\n", words)) or "(" in words
     return is_list and not any(_A_HOUSE.search(row["name"]) for row in rows)
 
 

@@ -10,6 +10,7 @@ from pcc_portal.writing.proofing import MINUTES, Document, Finding, Kind, Passag
 from pcc_portal.writing.proofing.document import around
 from pcc_portal.writing.wording import clock_in, without_days
 
+LETTERS_AND_WORDS = 2  # columns of a glossary
 _PANEL = frozenset({Kind.PANEL_MINUTES})
 _TOKEN = re.compile(r"(?<![\w/&-])(?P<token>[A-Z]{2,5})(?:s\b|\b)(?![’'&-]?[A-Z])")
 _PRINTED = re.compile(r"\b(?:OPEN|CLOSED|OFFICIAL|AGREED|ACTION|NOTE|DRAFT|PART|ITEM|AND|THE|OF|FOR|TO)\b")
@@ -93,6 +94,6 @@ def _explained(document: Document) -> set[str]:
     found |= set(re.findall(r"^\s*([A-Z]{2,6})s?\s*(?:[:=–—-]|\t)\s*[A-Z][a-z]", document.text, re.MULTILINE))
     for table in document.tables:
         for line in table.lines:
-            if len(line) == 2 and re.fullmatch(r"[A-Z]{2,6}", line[0].strip()):  # noqa: PLR2004  letters and words
+            if len(line) == LETTERS_AND_WORDS and re.fullmatch(r"[A-Z]{2,6}", line[0].strip()):
                 found.add(line[0].strip())
     return found

@@ -1,10 +1,15 @@
 """Each known irregularity that a text alone can show is found, under the name of its check, in a text of invented words."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from pcc_portal.writing.proofing import NAMES
 from tests.factories.proof import board, discussed, findings, grid
 from tests.factories.word import heading, para, point
 
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "checks.md"
 LETTER = [para("16 April 2018"), para("Dear Home Secretary")]
 POINTS = [
     point(f"the matter that was asked for in {word}", of=2)
@@ -126,3 +131,25 @@ def test_each_undertaking_that_no_action_holds_is_found():
     ]
     assert len(found) == len(SPOKEN)
     assert {one["row"] for one in found} == {"S7"}
+
+
+# Seen in extracted text, so that it may be the extraction's; or two things that need not be one.
+MAY_BE_RIGHT = {"S4", "D11", "D28"}
+SOUND = {"A3", "A4", "A9", "A10", "A11", "A12", "A14"}
+
+
+def test_what_may_be_right_as_it_stands_is_a_warning():
+    checks = {check for irregularity, check, _, _ in FAULTY if irregularity in MAY_BE_RIGHT}
+    assert checks
+    assert all(NAMES[check].warns for check in checks)
+
+
+def test_every_irregularity_is_found_is_sound_or_is_said_to_be_beyond_a_single_text():
+    known = {f"{letter}{n}" for letter, last in (("A", 14), ("S", 16), ("D", 39)) for n in range(1, last + 1)}
+    beyond = DOCS.read_text(encoding="utf-8").split("What a single text cannot show")[1]
+    said = set(re.findall(r"\b[ASD]\d{1,2}\b", beyond))
+    for letter, first, last in re.findall(r"\b([ASD])(\d{1,2}) to \1(\d{1,2})\b", beyond):
+        said |= {f"{letter}{n}" for n in range(int(first), int(last) + 1)}
+    found = {irregularity for irregularity, _, _, _ in FAULTY} | {"S7"}
+    assert known - found - SOUND == said - found
+    assert not SOUND & found

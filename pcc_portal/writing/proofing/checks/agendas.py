@@ -9,6 +9,7 @@ from pcc_portal.writing.proofing.registry import Finding, check
 _ITEM = re.compile(r"\s*\(?(?:\d{1,2}(?:\s?\(\d{1,2}\))?|\(\d{1,2}\))[.)]?\s+\S")
 _PAGES = re.compile(r"\(?\b(?:pages?|pp?\.)\s*\d{1,3}(?:\s?[-–]\s?\d{1,3})?\)?\s*$|\b\d{1,3}\s?[-–]\s?\d{1,3}\s*$", re.IGNORECASE)  # fmt: skip
 _SAID = re.compile(r"\b(?:verbal|oral|to follow|no paper|none|marked)\b", re.IGNORECASE)
+A_LINE = 200  # letters: what is longer is no line of an agenda
 LEAST = 2
 
 
@@ -24,7 +25,7 @@ def pages(document: Document) -> Iterator[Finding]:
     if len(paged) < LEAST:
         return
     for place, words in items:
-        if not _PAGES.search(words) and not _SAID.search(words) and len(words) < 200:  # noqa: PLR2004  a line of an agenda
+        if not _PAGES.search(words) and not _SAID.search(words) and len(words) < A_LINE:
             yield Finding("item-without-pages", "This item has no pages, and does not say that it is verbal or needs no paper.", place, short(words))  # fmt: skip
 
 

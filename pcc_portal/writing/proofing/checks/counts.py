@@ -24,6 +24,7 @@ _PROGRESS = re.compile(
     r"\b(?:progress|improv\w*|encouraging|good news|welcome[sd]?|recover\w*)\b", re.IGNORECASE
 )
 _NO_THING = frozenset({"hours", "days", "weeks", "months", "years", "minutes", "seconds", "times", "members", "points", "areas", "others"})  # fmt: skip
+HEAD_AND_LINE = 2  # lines of a table that holds anything
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?=[A-Z])")
 
 
@@ -116,7 +117,7 @@ def _in_prose(one: Passage, told: dict[str, _Told]) -> Iterator[Finding]:
 def _tabled(document: Document, table: Table) -> Iterator[Finding]:
     above = document.passages[table.before].text if table.before >= 0 else ""
     head = table.lines[0]
-    if len(table.lines) < 2:  # noqa: PLR2004  a head and a line
+    if len(table.lines) < HEAD_AND_LINE:
         return
     is_so_far = bool(_SO_FAR.search(f"{above} {head[0]}"))
     days = [_order(cell) for cell in head[1:]]

@@ -18,6 +18,7 @@ _HEADCOUNT = re.compile(r"\b(?P<number>\d[\d,]{2,}|\d{2,3})\s+(?:full[- ]time |w
 _WAIT = re.compile(r"\b(?:average|typical)\s+(?:wait\w*|time)\b[^.]{0,60}\b(?:minutes?|seconds?)\b|\bwait\w*[^.]{0,40}\b(?:about|around|under|over|is|was) (?:\w+ )?(?:minutes?|seconds?)\b", re.IGNORECASE)  # fmt: skip
 _DATED = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d|Q[1-4]|quarter|as at|last (?:year|month)|this (?:year|month)|census|today|now|date of this|by the date|worked out|mid-\d{4})\b", re.IGNORECASE)  # fmt: skip
 _INTENDED = re.compile(r"\b(?:will|intend\w*|plan(?:s|ned)? to|is to|are to|aims? to)\b[^.]{0,80}\b(?:in|during) (?P<year>20\d\d)\b(?!\s?[/–-])", re.IGNORECASE)  # fmt: skip
+SAME_YEAR = 200  # days: a day without a year that is further on is another year's
 _LATE = 10  # of a year whose plans should be under way
 _PRONOUN = re.compile(r"\b(?P<office>Chief Constable|Commissioner)\b[^.]{0,90}?\b(?P<word>him|her|his|hers|he|she|himself|herself)\b")  # fmt: skip
 
@@ -32,7 +33,7 @@ def told_early(document: Document) -> Iterator[Finding]:
         if not _PAST.search(one.text) or _AHEAD.search(one.text):
             continue
         for day in named_days(one.text, year=on.year):
-            if on < day.on and (day.on - on).days < 200:  # noqa: PLR2004  further on, it is another year's
+            if on < day.on and (day.on - on).days < SAME_YEAR:
                 message = f"This tells of {_said(day.on)} as past, and the text is dated {_said(on)}. Say as at which day it stands."
                 yield Finding("told-before-it-happened", message, one.passage.position, around(one.text, day.start, day.end))  # fmt: skip
 

@@ -22,6 +22,7 @@ _WORSE = re.compile(r"\bovertime\b|\bover\s?-?spen[dt]|\bover budget\b|\badverse
 _BETTER = re.compile(r"\b(?:additional|extra|more|increased)(?: \w+){0,2} income\b|\bincome\b|\bfavourable", re.IGNORECASE)  # fmt: skip
 _REASON = re.compile(r"\b(?:because|due to|owing to|as a result|following|slippage|brought forward|reflect\w*|carried forward|re-?profil\w*|reason|explained by|arises from|was added|were added)\b", re.IGNORECASE)  # fmt: skip
 _MOVED = "The budget moved one way and its forecast the other, and no reason is given."
+TWO_MOVES = 4  # sums: from, to, and from, to
 _FROM_TO = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 
 
@@ -127,7 +128,7 @@ def moved(document: Document) -> Iterator[Finding]:
     """A budget that rose while its forecast fell, or the other way round, without a word why."""
     for passages in document.by_section.values():
         for one in passages:
-            if len(money_in(one.text)) < 4 or not re.search(r"\bbudget", one.text, re.IGNORECASE):  # noqa: PLR2004  two moves
+            if len(money_in(one.text)) < TWO_MOVES or not re.search(r"\bbudget", one.text, re.IGNORECASE):
                 continue
             moves = _moves(one.text)
             if len({move > 0 for move in moves}) > 1 and not _REASON.search(one.text):

@@ -22,6 +22,7 @@ _SHARE = re.compile(r"(?P<part>\d[\d,]*) (?:\w+ ){0,3}?(?:of|out of)(?: (?:the|i
 _CHANGE = re.compile(r"change|difference|variation|\+/-", re.IGNORECASE)
 _YEAR = range(1900, 2100)
 WINDOW, BESIDE, BRACKET, NEAR = 45, 60, 3, 30
+BEFORE_AND_AFTER = 2  # values of one line
 HUNDRED = Decimal(100)
 
 
@@ -173,7 +174,7 @@ def _rows(table: Table, change: int) -> Iterator[Finding]:
         figures = [in_cell(cell) for n, cell in enumerate(line) if n not in {0, change}]
         values = [a.value for a in figures if a is not None and not a.is_percent]
         quote = " | ".join(line)
-        if len(values) == 2:  # noqa: PLR2004  before and after
+        if len(values) == BEFORE_AND_AFTER:
             first, second = values
             if (
                 not (is_change(first, second, percent) or is_change(second, first, percent))

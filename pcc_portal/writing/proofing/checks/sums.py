@@ -23,6 +23,7 @@ _FROM_TO = re.compile(r"\b(?:from|to|by)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[.!?]\s+(?:This|It|That|These|They|Of (?:this|which|it)|Made up|The (?:total|sum|income|amount))\b"
 )
+A_WHOLE = 100  # per cent
 MOST = 60  # sums in one paragraph; more is a table
 LEAST, COARSE, FEW_PERCENT = 2, 100, Decimal("0.02")
 
@@ -75,7 +76,7 @@ def _is_total(line: list[str]) -> bool:
 
 def _column(table: Table, body: list[tuple[int, list[str]]], totals: list[int], total: int, column: int) -> Iterator[Finding]:  # fmt: skip
     stated = _cell(table.lines[total], column)
-    if stated is None or (stated.is_percent and stated.value != 100):  # noqa: PLR2004  shares of a whole
+    if stated is None or (stated.is_percent and stated.value != A_WHOLE):
         return
     before = [(p, line) for p, line in body if p != total and not _SUBTOTAL.search(line[0] if line else "")]
     is_first = total == body[0][0]

@@ -14,6 +14,7 @@ _YEAR = re.compile(r"(?<![\d/])(20\d\d)\s?/\s?(\d\d)(?![\d/])")
 _SPAN = re.compile(
     r"\bplan\b[^.\d]{0,30}(?P<first>20\d\d)\s?(?:[-–—]|to)\s?(?P<last>20\d\d)\b", re.IGNORECASE
 )
+LONGEST_PLAN = 10  # years
 _AHEAD = re.compile(rf"\b(?:(?:next|coming|following) (?P<years>{A_NUMBER}) years|over (?:the|its) (?P<over>{A_NUMBER}) years of (?:this|the) plan|(?P<term>{A_NUMBER})[- ]year plan)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -60,6 +61,6 @@ def spans(document: Document) -> Iterator[Finding]:
     for one in document.passages:
         for found in _AHEAD.finditer(one.text):
             said = number_of(found["years"] or found["over"] or found["term"])
-            if said != years and 1 < said < 10:  # noqa: PLR2004  what a plan may run
+            if said != years and 1 < said < LONGEST_PLAN:
                 message = f"This says {said} years, and the plan runs from {span['first']} to {span['last']}, which is {years}."
                 yield Finding("years-do-not-agree", message, one.position, around(one.text, *found.span()))
