@@ -120,7 +120,9 @@ def _one(words: str, under: Heading) -> dict[str, str] | None:
     if _INITIALS.fullmatch(said):
         return _row("", said, "", under)
     if lettered := _LETTERED.fullmatch(said):
-        return _row("", lettered["letters"], "", under, plain(lettered["note"] or lettered["more"]))
+        note = plain(lettered["note"] or lettered["more"])
+        is_house = not under.organisation and bool(re.fullmatch(_SIDE, note, re.IGNORECASE))
+        return _row("", lettered["letters"], note if is_house else "", under, "" if is_house else note)
     found = _LEADING.fullmatch(said)
     if not found:
         return None

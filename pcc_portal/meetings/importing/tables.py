@@ -98,9 +98,11 @@ class PageReader(Reader):
         """A row of the attendance table: a heading and those it is over, or somebody with what they are."""
         heads = {column: people.heading(" ".join(row.text for row in own)) for column, own in cells.items()}
         if len(cells) > 1 and all(heads.values()):
-            self.columns = {column: head for column, head in heads.items() if head}
-            for row in _all(cells):
-                self._add(row, LineRole.ATTENDANCE)
+            whose = self.columns
+            self.columns = {column: head for column, head in heads.items() if head and not head.rest} or whose
+            for column, own in cells.items():
+                for row in own:
+                    self._head(row, heads[column], whose.get(column))
             return
         first = min(cells)
         if heads[first] is not None or self.columns:
@@ -124,6 +126,13 @@ class PageReader(Reader):
             said, under = said[:-1], replace(under, status=status)
         self._attend(lines[0], ", ".join(said), under)
 
+    def _head(self, row: Row, head: Heading | None, above: Heading | None) -> None:
+        """A heading with whoever it names in the same cell: "Apologies: SA", in the column of their organisation."""
+        line = self._add(row, LineRole.ATTENDANCE)
+        if head is not None and head.rest:
+            organisation = head.organisation or (above.organisation if above else "")
+            self._attend(line, head.rest, replace(head, organisation=organisation))
+
     def _below_headings(self, cells: dict[int, list[Row]], *, skip: int | None) -> None:
         """Each cell under its own heading; ``skip`` is the column that holds the heading of this row, which says of all
         in it that they sent apologies, or took the minutes."""
@@ -134,8 +143,11 @@ class PageReader(Reader):
                 status = under.status if of_row.status == AttendanceStatus.PRESENT else of_row.status
                 under = replace(under, status=status, office=of_row.office or under.office)
             for row in own:
+                if column == skip:
+                    self._head(row, of_row, self.columns.get(column))
+                    continue
                 line = self._add(row, LineRole.ATTENDANCE)
-                if column != skip and not _COLUMN.fullmatch(plain(row.text)):
+                if not _COLUMN.fullmatch(plain(row.text)):
                     self._attend(line, row.text, under)
 
 
