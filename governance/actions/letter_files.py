@@ -100,7 +100,7 @@ def _queue(version: LetterVersion, *, by: User, at: datetime) -> Job:
         by=by,
         at=at,
         queue="render",
-        title="Making the PDF of the letter",
+        title=f"Making the PDF: {str(version).lower()}",
         thread=row.slug,
         result_url=f"/governance/inspections/{row.slug}/letter/",
         input_hash=version.sha256,

@@ -68,7 +68,7 @@ def kept(request: PortalRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "told": [(row, clock(row)) for row in rows],
-        "periods": [row.period for row in written] or [PERIOD],
+        "periods": [*((row.from_on, row.period) for row in written), (None, PERIOD)],
         "keeps": rules.may_enter(request.user),
     }
     return page(request, "governance/inspections_kept.html", "", context)
