@@ -17,6 +17,7 @@ _ASKED = f"{_OFFICE} Reads what the Panel asked for, complete, from its minutes,
 _LOG = "Keeps the Board’s action log: opens actions for a person or a post, closes what is done or says what is missing, and takes the log away as a file."
 _REGISTER = "Enters decisions, writes down that they were taken, publishes them and the list of those to come; writes formal challenges to the force, and says what of them is public."
 _INSPECTS = "Enters inspection reports, puts findings to the force, and prepares and publishes the response within its 56 days."
+_OWED = "Reads what the force owes, late ones first, sets who is told when, and answers where more time is asked for; keeps the weekly meetings of Commissioner and Chief Constable and publishes their open part."
 _GRANTS = (
     "Looks around the Panel’s public pages.",
     "Grants come with a later version; until then this chair has no page of its own.",
@@ -58,15 +59,15 @@ DOES: dict[str, tuple[str, str]] = {
         "The Board’s published minutes come with a later version.",
     ),
     "pcc": (
-        f"{_OFFICE} Reads the Board’s action log and the register of decisions, checks the Board’s minutes and approves them as Commissioner, and agrees, as a second pair of eyes, to what is withheld of a decision. Reads the response to an inspection and signs it.",
+        f"{_OFFICE} Reads the Board’s action log and the register of decisions, checks the Board’s minutes and approves them as Commissioner, and agrees, as a second pair of eyes, to what is withheld of a decision. Reads the response to an inspection and signs it. Sees how late the force is, by owner and kind.",
         "Answers to the Panel come with a later version.",
     ),
     "chief.executive": (
-        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Agrees to what is withheld, gives the reason for what cannot wait until after an election, and publishes minutes of the Board that are not agreed in time.",
+        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} {_OWED} Agrees to what is withheld, gives the reason for what cannot wait until after an election, and publishes minutes of the Board that are not agreed in time.",
         "Reminders of promises come with a later version.",
     ),
     "officer": (
-        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row, brings old ones in from Word, and puts them before both parties. Asks the force in writing, takes answers into the minutes or an appendix.",
+        f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} {_OWED} Plans the Board’s meetings, prepares and issues their papers, writes their minutes row by row, brings old ones in from Word, and puts them before both parties. Asks the force in writing, takes answers into the minutes or an appendix.",
         "Measures beside the Board’s minutes come with a later version.",
     ),
     "analyst": (
@@ -79,11 +80,11 @@ DOES: dict[str, tuple[str, str]] = {
         "Measures and figures come with a later version.",
     ),
     "staff.officer": (
-        f"{_FORCE} Says for the Chief Constable how his actions for the Board stand, as his delegate, and answers for him what inspectors found.",
-        "What the force owes, by date, comes with a later version.",
+        f"{_FORCE} Says for the Chief Constable how his actions for the Board stand, as his delegate, and answers for him what inspectors found. Sees all that the force owes, by date, and is told of what is late.",
+        "Figures that are owed come with a later version.",
     ),
     "force": (
-        f"{_FORCE} Finds her own actions for the Board on her page, says how they stand with what shows it, and sees nobody else’s; so she does with what inspectors found, and with written questions, which she answers here or in a Word file.",
+        f"{_FORCE} Finds her own actions for the Board on her page, says how they stand with what shows it, and sees nobody else’s; so she does with what inspectors found, and with written questions, which she answers here or in a Word file. Asks for more time where she needs it.",
         "Measures and figures come with a later version.",
     ),
     "applicant": _GRANTS,

@@ -3,12 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from governance.actions import approvals, inspection_warnings
+from governance.actions import chasing, inspection_warnings
 
 
 @shared_task(name="governance.remind", acks_late=True, reject_on_worker_lost=True)
 def remind(**_from_newer_code: object) -> None:
-    """In the morning: who is to approve minutes, and whose response is due. Twice does no harm."""
+    """In the morning: what is owed and whose minutes wait, in one mail a person, and whose response is due. Twice does no harm."""
     now = timezone.now()
-    approvals.chase_all(at=now)
+    chasing.tell_all(at=now)
     inspection_warnings.warn(at=now)

@@ -22,6 +22,7 @@ from demo.loading import (
     meetings,
     minuted,
     organisations,
+    owing,
     packs,
     programme,
     promised,
@@ -31,6 +32,7 @@ from demo.loading import (
     settled,
     speaking,
     telling,
+    weekly,
 )
 from demo.loading.calendar import Days, at, days_from, issue_day
 from demo.loading.county import County
@@ -101,6 +103,8 @@ def business(county: County, coming: Meeting, *, now: datetime, say: Say) -> Non
     say(f"the Board’s log with {log} actions, {register} decisions, {letters} formal challenges")
     running = inspections.load(county, now=now)
     say(f"two inspections, of which {running} is being answered")
+    say(f"{weekly.load(county, now=now)} weeks of Commissioner and Chief Constable")
+    say(f"what the force owes, with {owing.load(county, now=now)} steps of the ladder taken")
 
 
 def issued_and_held(county: County, to_issue: list[Meeting], last: Meeting) -> int:

@@ -1,7 +1,7 @@
 """The Board's minutes are put before both parties, checked row by row, approved, and let out. Nobody vetoes by silence."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -238,14 +238,6 @@ def chase(request: ApprovalRequest, *, by: User | None, at: datetime) -> int:
     return _write_to(
         request, "governance.approval_chased", key, meeting=request.version.minutes.meeting, by=by, at=at
     )
-
-
-def chase_all(*, at: datetime) -> int:
-    """Each morning: parties whose day is tomorrow, or over. Twice does no harm."""
-    tomorrow = timezone.localdate(at) + timedelta(days=1)
-    rows = ApprovalRequest.objects.filter(approval__isnull=True, due_on__lte=tomorrow)
-    rows = rows.select_related("version__minutes__meeting__body")
-    return sum(chase(row, by=None, at=at) for row in rows if _is_in_hand(row))
 
 
 def _is_in_hand(request: ApprovalRequest) -> bool:

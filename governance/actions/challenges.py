@@ -113,6 +113,26 @@ def discuss(
 
 
 @transaction.atomic
+def put_off(  # every kind that is owed takes its reason; that of a challenge stands with the time that was asked for
+    row: Challenge,
+    *,
+    due_on: date,
+    why: str,
+    by: User,
+    at: datetime,
+) -> Challenge:
+    """Another day for the answer. Raises NotSent, OutOfOrder."""
+    row = _locked(row)
+    if not row.is_sent:
+        raise NotSent("No answer is waited for any more.")
+    _in_order(row.written_on, due_on)
+    row.due_on = due_on
+    row.save(update_fields=["due_on"])
+    _note("put_off", row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
 def close(row: Challenge, *, on: date, why: str, by: User, at: datetime) -> Challenge:
     """It is over, and why. Raises BadMove."""
     row = _locked(row)

@@ -42,6 +42,10 @@ class NobodyToAsk(Refusal):
     """No finding has an owner who was not asked yet."""
 
 
+class NotAsked(Refusal):
+    """Nobody waits for a reply."""
+
+
 class NotForTheForce(Refusal):
     """What satisfies the office, the office says."""
 
@@ -85,7 +89,7 @@ def assign(
     before = (row.owner_person_id, row.owner_post_id)
     _describe(row, owner_person=owner_person, owner_post=owner_post, lead=lead, plan_line=plan_line)
     if (row.owner_person_id, row.owner_post_id) != before:
-        row.asked_on = None
+        row.asked_on, row.due_on = None, None
     row.save()
     _note("assigned", row, by=by, at=at)
     return row
@@ -174,6 +178,21 @@ def update(
     )
     _note("updated", row, by=by, at=at, state=FindingState(row.state).label)
     return made
+
+
+@transaction.atomic
+def put_off(finding: Finding, *, due_on: date, why: str, by: User, at: datetime) -> Finding:
+    """A day of its own for the first reply; the one before stays in the trail. Raises NotAsked."""
+    row = locked(finding)
+    if row.asked_on is None or not row.is_open:
+        raise NotAsked("The force is not asked about it any more.")
+    before, row.due_on = row.due_on or row.inspection.answers_due_on, due_on
+    row.save(update_fields=["due_on"])
+    was = f"It was due on {before.day} {before:%B %Y}. " if before else ""
+    words = f"Due on {due_on.day} {due_on:%B %Y}. {was}{why}"
+    FindingUpdate.objects.create(finding=row, words=words, state=row.state, by=by, at=at)
+    _note("put_off", row, by=by, at=at)
+    return row
 
 
 def locked(finding: Finding) -> Finding:

@@ -4,6 +4,7 @@ from governance.models.action import Action, ActionFile, ActionUpdate
 from governance.models.approval import Approval, ApprovalRequest, Party
 from governance.models.board import BoardRecord, FocusTopic, GlossaryTerm, Initials, RowComment
 from governance.models.challenge import Challenge, ChallengeFile
+from governance.models.chasing import ChaseStep, Extension, LadderRung
 from governance.models.decision import Decision, DecisionFile, DecisionPrivate, ElectionPeriod, PeriodReason
 from governance.models.finding import Finding, FindingUpdate, Reply
 from governance.models.inspection import ChiefComments, Inspection, InspectionArea, InspectionFile
@@ -18,6 +19,7 @@ from governance.models.question import (
     RestrictedAnswer,
 )
 from governance.models.response import Commitment, LetterVersion, ResponseLetter
+from governance.models.weekly import WeeklyMeeting, WeeklyNote, WeeklyPrivate, WeeklyTopic
 
 __all__ = [
     "Action",
@@ -29,12 +31,14 @@ __all__ = [
     "BoardRecord",
     "Challenge",
     "ChallengeFile",
+    "ChaseStep",
     "ChiefComments",
     "Commitment",
     "Decision",
     "DecisionFile",
     "DecisionPrivate",
     "ElectionPeriod",
+    "Extension",
     "Finding",
     "FindingUpdate",
     "FocusTopic",
@@ -43,6 +47,7 @@ __all__ = [
     "Inspection",
     "InspectionArea",
     "InspectionFile",
+    "LadderRung",
     "LetterVersion",
     "MinutedAnswer",
     "Party",
@@ -56,4 +61,8 @@ __all__ = [
     "ResponsePeriod",
     "RestrictedAnswer",
     "RowComment",
+    "WeeklyMeeting",
+    "WeeklyNote",
+    "WeeklyPrivate",
+    "WeeklyTopic",
 ]

@@ -1,5 +1,7 @@
 """What an inspection found, whose it is, what the force says of it, and what the Commissioner answers."""
 
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
@@ -87,6 +89,8 @@ class Finding(models.Model):
     plan_line = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=FindingState, default=FindingState.OPEN)
     asked_on = models.DateField(null=True, blank=True)
+    # A day of its own for the first reply, where more time was given; otherwise that of the report.
+    due_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
 
@@ -122,6 +126,11 @@ class Finding(models.Model):
     @property
     def owner(self) -> str:
         return str(self.owner_person or self.owner_post or "")
+
+    @property
+    def first_reply_due(self) -> date | None:
+        """Its own day, where more time was given; otherwise that of the report."""
+        return self.due_on or self.inspection.answers_due_on
 
     @property
     def is_open(self) -> bool:

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterable
 
-from governance.queries.owed import Owed
+from governance.queries.owed_lines import Owed
 
-HEADS = ("Kind", "Reference", "What", "Owner", "Due on", "Days late", "Last reply on")
+HEADS = (
+    "Kind",
+    "Reference",
+    "What",
+    "Owner",
+    "Due on",
+    "Days late",
+    "Last reply on",
+    "Was due on",
+    "Step reached",
+    "More time asked for",
+)
 
 
 def table(rows: Iterable[Owed]) -> list[tuple[str, ...]]:
@@ -18,6 +29,9 @@ def table(rows: Iterable[Owed]) -> list[tuple[str, ...]]:
             row.due_on.isoformat() if row.due_on else "",
             str(row.days_late) if row.is_late else "",
             row.replied_on.isoformat() if row.replied_on else "",
+            row.was_due.isoformat() if row.was_due else "",
+            row.reached_words,
+            row.asked.asked_for.isoformat() if row.asked else "",
         )
         for row in rows
     ]

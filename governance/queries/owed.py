@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.urls import reverse
 
+from governance.models import Extension
 from governance.models.owner import is_theirs
-from governance.queries.actions import Owner
-from governance.queries.owing import ANNOTATED, SOURCES, Source
-from pcc_portal.accounts.models import Holding, Person, Post, RoleGrant, User
+from governance.queries.owed_lines import COLUMNS, names_of
+from governance.queries.owing import SOURCES, Source
+from governance.states.owed import ExtensionState
+from pcc_portal.accounts.models import Holding, RoleGrant, User
 from pcc_portal.accounts.models.person import OrganisationKind
 from pcc_portal.accounts.roles import ROLES_WITH, Power
 from pcc_portal.meetings.models import Body
 from pcc_portal.meetings.states import Regime
-from pcc_portal.web.templatetags.words import short_date
 
-EVERYTHING, LATE, COMING, NO_DAY = "all", "late", "coming", "no-day"
-SHOWN = {EVERYTHING: "Everything", LATE: "Overdue", COMING: "Still in time", NO_DAY: "No day named"}
+EVERYTHING, LATE, COMING, NO_DAY, ASKED = "all", "late", "coming", "no-day", "asked"
+SHOWN = {
+    EVERYTHING: "Everything",
+    LATE: "Overdue",
+    COMING: "Still in time",
+    NO_DAY: "No day named",
+    ASKED: "More time asked for",
+}
 MINE = "mine"
 A_PAGE = 50
 KEY_DIGITS = 10
 NEVER = date.max
-COLUMNS = ("owed_kind", "pk", "owed_person", "owed_post", "owed_is_known", "owed_sorted_on", *ANNOTATED)
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,15 @@ class Filters:
     def sources(self) -> list[Source]:
         return [SOURCES[self.kind]] if self.kind else list(SOURCES.values())
 
-    def apply(self, rows: Any, user: User, *, on: date) -> Any:
-        days = {LATE: Q(owed_due__lt=on), COMING: Q(owed_due__gte=on), NO_DAY: Q(owed_due__isnull=True)}
-        rows = rows.filter(days[self.show]) if self.show in days else rows
+    def apply(self, rows: Any, user: User, *, kind: str, on: date) -> Any:
+        asked = Extension.objects.filter(kind=kind, state=ExtensionState.ASKED)
+        chosen = {
+            LATE: Q(owed_due__lt=on),
+            COMING: Q(owed_due__gte=on),
+            NO_DAY: Q(owed_due__isnull=True),
+            ASKED: Q(pk__in=asked.values("thing")),
+        }
+        rows = rows.filter(chosen[self.show]) if self.show in chosen else rows
         if self.owner == MINE:
             return rows.filter(is_theirs(user))
         if self.owner:
@@ -131,8 +142,51 @@ def rows_of(scope: Scope, chosen: Filters, *, on: date) -> QuerySet[Any]:
     return parts[0].union(*parts[1:], all=True).order_by("owed_sorted_on", "owed_kind", "pk")
 
 
+def one_of(scope: Scope, kind: str, pk: int, *, on: date) -> QuerySet[Any]:
+    """The same of one thing; nothing, if it is not owed, or not this person's to know of."""
+    return _part(SOURCES[kind], scope, Filters(), on=on).filter(pk=pk)
+
+
+BRIEF = ("owner_person_id", "owner_post_id", "owed_due", "owed_about", "owed_name")
+
+
+def path_of(user: User, kind: str, pk: int, *, on: date) -> str:
+    """Where its steps and more time for it stand; empty where it is not owed by the force, or not any more."""
+    scope = Scope.of(user)
+    if scope is None or not one_of(scope, kind, pk, on=on).exists():
+        return ""
+    return reverse("governance:owed-one", args=[kind, pk])
+
+
+class Brief(NamedTuple):
+    """As little of one thing as counting and chasing need."""
+
+    kind: str
+    pk: int
+    person: int | None
+    post: int | None
+    due_on: date | None
+    about: str
+    name: str
+
+    @property
+    def thing(self) -> tuple[str, int]:
+        return self.kind, self.pk
+
+
+def briefly(*, on: date, scope: Scope | None = None) -> list[Brief]:
+    """All that the force owes, or all of it that somebody sees. One query."""
+    parts = []
+    for source in SOURCES.values():
+        rows = source.rows(on)
+        rows = scope.narrow(rows, on=on) if scope else rows.filter(of_the_force())
+        said = rows.order_by().annotate(owed_kind=Value(source.name, CharField()))
+        parts.append(said.values_list("owed_kind", "pk", *BRIEF))
+    return [Brief(*row) for row in parts[0].union(*parts[1:], all=True).order_by("owed_kind", "pk")]
+
+
 def _part(source: Source, scope: Scope, chosen: Filters, *, on: date) -> QuerySet[Any]:
-    rows = chosen.apply(scope.narrow(source.rows(on), on=on), scope.user, on=on)
+    rows = chosen.apply(scope.narrow(source.rows(on), on=on), scope.user, kind=source.name, on=on)
     known = rows.model.objects.visible_to(scope.user).filter(pk=OuterRef("pk"))
     said: QuerySet[Any] = rows.order_by().annotate(
         owed_kind=Value(source.name, CharField()),
@@ -142,85 +196,6 @@ def _part(source: Source, scope: Scope, chosen: Filters, *, on: date) -> QuerySe
         owed_sorted_on=Coalesce("owed_due", Value(NEVER)),
     )
     return said.values_list(*COLUMNS)
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One thing on a day, with all that its line says."""
-
-    kind: str
-    pk: int
-    name: str
-    what: str
-    owner: Owner
-    due_on: date | None
-    replied_at: datetime | None
-    key: str
-    about: str
-    is_known: bool
-    on: date
-
-    @property
-    def source(self) -> Source:
-        return SOURCES[self.kind]
-
-    @cached_property
-    def path(self) -> str:
-        """Empty for whoever may know that it is owed, and not read it."""
-        return self.source.path(self.key) if self.is_known else ""
-
-    @property
-    def days_late(self) -> int:
-        return max((self.on - self.due_on).days, 0) if self.due_on else 0
-
-    @property
-    def is_late(self) -> bool:
-        return self.days_late > 0
-
-    @property
-    def due_words(self) -> str:
-        return short_date(self.due_on) if self.due_on else "no day named"
-
-    @property
-    def replied_on(self) -> date | None:
-        return timezone.localdate(self.replied_at) if self.replied_at else None
-
-
-def hydrated(found: Any, *, on: date) -> list[Owed]:
-    """With the names of owners: three queries at the most, however many rows."""
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
-    people, posts = names_of({(row["owed_person"], row["owed_post"]) for row in rows}, on=on)
-    made = []
-    for row in rows:
-        post = posts.get(row["owed_post"])
-        holders = tuple(post.holdings.all()) if post else ()
-        made.append(
-            Owed(
-                kind=row["owed_kind"],
-                pk=row["pk"],
-                name=row["owed_name"],
-                what=row["owed_what"] if row["owed_is_known"] else "",
-                owner=Owner(people.get(row["owed_person"]), post, holders),
-                due_on=row["owed_due"],
-                replied_at=row["owed_replied"],
-                key=row["owed_key"],
-                about=row["owed_about"],
-                is_known=row["owed_is_known"],
-                on=on,
-            )
-        )
-    return made
-
-
-def names_of(
-    whose: set[tuple[int | None, int | None]], *, on: date
-) -> tuple[dict[int, Person], dict[int, Post]]:
-    """People by key, and posts by key with who holds them on a day."""
-    holders = Holding.objects.on(on).select_related("person", "post").order_by("-kind")
-    people = Person.objects.filter(pk__in={person for person, _ in whose if person})
-    posts = Post.objects.filter(pk__in={post for _, post in whose if post}).select_related("organisation")
-    held = posts.prefetch_related(Prefetch("holdings", holders))
-    return {row.pk: row for row in people}, {row.pk: row for row in held}
 
 
 @dataclass

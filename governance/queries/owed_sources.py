@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat, Upper
+from django.db.models.functions import Cast, Coalesce, Concat, Upper
 from django.urls import reverse
 
 from governance.models import Action, ActionUpdate, Challenge, Finding, FindingUpdate
@@ -75,7 +75,7 @@ def findings(on: date) -> QuerySet[Any]:
             Case(*labels, output_field=CharField()), Value(" "), _key("number"), output_field=CharField()
         ),
         owed_what=F("words"),
-        owed_due=Case(When(owed_replied__isnull=True, then=F("inspection__answers_due_on"))),
+        owed_due=Case(When(owed_replied__isnull=True, then=Coalesce("due_on", "inspection__answers_due_on"))),
         owed_about=_key("inspection_id"),
         owed_key=_key(),
     )
@@ -93,6 +93,7 @@ register(
         actions,
         lambda key: reverse("governance:action", args=[key]),
         told_by="governance.action_opened",
+        moves="governance.actions.actions.put_off",
     )
 )
 register(
@@ -103,6 +104,7 @@ register(
         challenges,
         lambda key: reverse("governance:challenge-kept", args=[key]),
         told_by="governance.challenge_sent",
+        moves="governance.actions.challenges.put_off",
     )
 )
 register(
@@ -113,6 +115,7 @@ register(
         findings,
         lambda key: reverse("governance:finding", args=[key]),
         told_by="governance.finding_asked",
+        moves="governance.actions.findings.put_off",
     )
 )
 register(

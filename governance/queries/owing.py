@@ -21,7 +21,7 @@ class Source:
     path: Callable[[str], str]
     # The kind of mail that tells an owner of it the minute it is theirs: nobody hears of it twice that day.
     told_by: str = ""
-    # The dotted name of what moves its day: (pk, *, due_on, why, by, at).
+    # The dotted name of what moves its day: (row, *, due_on, why, by, at).
     moves: str = ""
 
 

@@ -47,4 +47,5 @@ class Source(models.TextChoices):
     INSPECTION = "inspection", "A finding of an inspection"
     CHALLENGE = "challenge", "A formal challenge"
     DECISION = "decision", "A decision"
+    WEEKLY = "weekly", "A weekly meeting"
     OTHER = "other", "Something else"

@@ -15,6 +15,7 @@ from governance.models import Action, ActionFile
 from governance.models.action import ActionQuerySet
 from governance.printing import actions as printed
 from governance.queries import actions as log
+from governance.queries import owed
 from governance.rules import actions as rules
 from governance.states.actions import Source
 from governance.views.kept import board_read_by, kept_board
@@ -150,6 +151,7 @@ def one(request: PortalRequest, ref: str) -> HttpResponse:
         return see_other(request, "governance:action", ref)
     context = {
         "row": log.Logged(action, timezone.localdate()),
+        "owed_path": owed.path_of(request.user, "action", action.pk, on=timezone.localdate()),
         "trail": action.updates.select_related("by__person", "file"),
         "form": form,
         "keeps": rules.may_keep(request.user, action.body),

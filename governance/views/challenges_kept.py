@@ -15,6 +15,7 @@ from governance.forms import challenges as forms
 from governance.forms.decisions import TakeBack
 from governance.models import Challenge, ChallengeFile
 from governance.queries import challenges as asked
+from governance.queries import owed
 from governance.rules import challenges as rules
 from governance.views.kept import board_read_by, kept_board
 from pcc_portal.accounts.access import require, visible_or_404
@@ -117,6 +118,7 @@ def _shown(request: PortalRequest, row: Challenge, *, refusal: str = "", status:
         "row": row,
         "is_late": row.is_late(on=timezone.localdate()),
         "files": row.files.all(),
+        "owed_path": owed.path_of(request.user, "challenge", row.pk, on=timezone.localdate()),
         "released": asked.published(row.reference),
         "keeps": rules.may_keep(request.user, row.body.host),
         "answers": row.is_sent and rules.may_answer(request.user, row),

@@ -14,6 +14,7 @@ from governance.forms import inspections as forms
 from governance.forms.responses import Comment
 from governance.models import ChiefComments, Finding, FindingUpdate, Inspection
 from governance.queries import inspections as found
+from governance.queries import owed
 from governance.rules import inspections as rules
 from governance.states.inspections import BY_THE_FORCE, FindingState
 from governance.views.inspection_desk import crumbs, held, press, to_desk
@@ -74,6 +75,7 @@ def finding(request: PortalRequest, pk: int) -> HttpResponse:
         "keeps": rules.may_keep_finding(request.user, row),
         "updates_it": rules.may_update(request.user, row),
         "crumbs": _way(row, is_office=is_office),
+        "owed_path": owed.path_of(request.user, "finding", row.pk, on=timezone.localdate()),
     }
     return page(request, "governance/finding.html", "", context)
 

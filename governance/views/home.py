@@ -45,6 +45,18 @@ def _months(*, from_month: str) -> list[dict[str, str]]:
     return [one for one in months if one["month"] >= from_month]
 
 
+@require_safe
+def focus_years(request: HttpRequest) -> HttpResponse:
+    """What the Board looks at in depth, month by month, a year at a time: this one, or the one that the address names."""
+    months = _months(from_month="")
+    years = sorted({row["month"][:4] for row in months}, reverse=True)
+    chosen = request.GET.get("year", "")
+    this = str(timezone.localdate().year)
+    year = chosen if chosen in years else this if this in years else "".join(years[:1])
+    context = {"years": years, "year": year, "months": [row for row in months if row["month"][:4] == year]}
+    return page(request, "governance/focus_years.html", "", context)
+
+
 def board_of(user: Any) -> Body | None:
     """The Board, for who prepares its meetings."""
     if not isinstance(user, User):

@@ -7,8 +7,13 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from governance.models import LadderRung
 from governance.printing import owed as printed
 from governance.queries import owed as list_of
+from governance.queries.owed_late import late_by
+from governance.queries.owed_lines import hydrated
+from governance.rules import owed as rules
+from pcc_portal.accounts.access import require
 from pcc_portal.accounts.decorators import PortalRequest, signed_in
 from pcc_portal.web import tables
 from pcc_portal.web.htmx import page
@@ -36,12 +41,25 @@ def owed(request: PortalRequest) -> HttpResponse:
         "chosen": chosen,
         "shown": list_of.SHOWN,
         "here": shown,
-        "rows": list_of.hydrated(shown, on=today),
+        "rows": hydrated(shown, on=today),
         "choices": list_of.choices(scope, on=today),
         "late": list_of.rows_of(scope, late, on=today).count(),
         "scope": scope,
+        "ladder": list(LadderRung.objects.on(today).select_related("post").order_by("number")),
+        "keeps": rules.may_keep(request.user),
     }
     return page(request, "governance/owed.html", "", context)
+
+
+@signed_in
+@require_safe
+def late(request: PortalRequest) -> HttpResponse:
+    """For the Commissioner: by kind, and by owner and kind, whoever is latest first."""
+    scope, today = scope_of(request), timezone.localdate()
+    require(rules.may_read_all, request.user)
+    by_kind, by_owner = late_by(scope, on=today)
+    shown = Paginator(by_owner, list_of.A_PAGE).get_page(request.GET.get("page"))
+    return page(request, "governance/owed_late.html", "", {"by_kind": by_kind, "here": shown, "today": today})
 
 
 @signed_in
@@ -62,4 +80,4 @@ def as_xlsx(request: PortalRequest) -> HttpResponse:
 def _table(request: PortalRequest) -> list[tuple[str, ...]]:
     scope, today = scope_of(request), timezone.localdate()
     rows = list_of.rows_of(scope, list_of.Filters.of(request.GET), on=today)
-    return printed.table(list_of.hydrated(rows, on=today))
+    return printed.table(hydrated(rows, on=today))

@@ -13,6 +13,7 @@ from governance.states.actions import ActionState
 from governance.states.challenges import ChallengeState
 from governance.states.decisions import AGREED_TO_PUBLISH
 from governance.states.questions import OWED, QuestionState
+from panel.queries import owing
 from panel.queries.standing import Standing, Task
 from pcc_portal.accounts.models import User
 from pcc_portal.accounts.roles import Power
@@ -30,6 +31,7 @@ def of_the_board(here: Standing, user: User, *, on: date) -> None:
     of_decisions(here, user)
     of_challenges(here, user, on=on)
     of_questions(here, user, on=on)
+    owing.of_the_force(here, user, on=on)
 
 
 def of_actions(here: Standing, user: User, *, on: date) -> None:

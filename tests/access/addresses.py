@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from tests.access import acting, asking, challenging, deciding, inspecting, owing
+from tests.access import acting, asking, challenging, deciding, inspecting, meeting_weekly, owing
 
-BOARD = (acting, challenging, deciding, owing)
+BOARD = (acting, challenging, deciding, owing, meeting_weekly)
 MEETINGS = {"draft", "issued", "called", "coming", "other", "board"}
 # Addresses of the site that are about one row of the scene.
 KEYS = {
@@ -113,7 +113,7 @@ def address(scene, subject, name):
     if name.startswith("panel:theme"):
         return reverse(name, args=_of_theme(scene.papers["speaks"], name))
     if subject in {"site", asking.SUBJECT, inspecting.SUBJECT, *(part.SUBJECT for part in BOARD)}:
-        of = asking if subject == asking.SUBJECT else inspecting
+        of = {part.SUBJECT: part for part in (asking, meeting_weekly)}.get(subject, inspecting)
         return reverse(name, args=of.about(scene, name, what) or _of_site(scene, name))
     if subject in MEETINGS and name != "meetings:paper":
         return reverse(name, args=[getattr(scene, subject).ref, *within(scene, subject, name, what)])

@@ -10,7 +10,7 @@ POST sends good answers (FORMS), so 303 means that it was done. A name may carry
 on two things. A name that begins with one of THIRD_PARTY is not ours and has no row.
 """
 
-from tests.access import acting, asking, challenging, deciding, inspecting, owing
+from tests.access import acting, asking, challenging, deciding, inspecting, meeting_weekly, owing
 
 THIRD_PARTY = ("account_", "mfa_", "demo:")
 
@@ -610,6 +610,7 @@ TABLES = {
     inspecting.SUBJECT: inspecting.TABLE,
     owing.SUBJECT: owing.TABLE,
     asking.SUBJECT: asking.TABLE,
+    meeting_weekly.SUBJECT: meeting_weekly.TABLE,
 }
 
 
@@ -624,6 +625,7 @@ ALONE = {
     ("panel:group-file", "panel_member"): (200, 405),
 } | acting.ALONE
 ALONE |= challenging.ALONE | deciding.ALONE | inspecting.ALONE | owing.ALONE | asking.ALONE
+ALONE |= meeting_weekly.ALONE
 
 
 def rows():

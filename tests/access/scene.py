@@ -88,6 +88,8 @@ from tests.access.challenging import challenged
 from tests.access.dealings import complained_of, in_a_group, put_to_the_chair, raised
 from tests.access.deciding import decided
 from tests.access.inspecting import inspected
+from tests.access.meeting_weekly import met_weekly
+from tests.access.owing import owed
 from tests.accounts.test_offices import SAID
 from tests.factories import meetings, minuted, people, requests, speakers, word
 from tests.factories.days import NOW
@@ -199,6 +201,8 @@ def set_up():
     challenged(scene)
     inspected(scene)
     put_in_writing(scene)
+    owed(scene)
+    met_weekly(scene)
     asked_for(scene, clerk)
     third = asked_before(scene)
     names_by_date(scene)

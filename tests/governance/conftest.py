@@ -8,7 +8,7 @@ from django.test import Client
 
 from pcc_portal.meetings.printing import press
 from tests import chromium
-from tests.factories import after
+from tests.factories import after, owing, people
 from tests.factories import board as factory
 from tests.journeys.walking import walker
 
@@ -53,3 +53,19 @@ def sit(monkeypatch, live_server):
         browser.close()
         chromium.quiet()
         connections.close_all()
+
+
+@pytest.fixture
+def staff(force):
+    """The staff officer of the chief's office."""
+    return people.holder("staff_officer", force, "Dev", "Anand")
+
+
+@pytest.fixture
+def chief(force):
+    return people.holder("chief_constable", force, "Moira", "Kay")
+
+
+@pytest.fixture
+def ladder(office, officer, force, staff, chief):
+    return owing.ladder(officer, force, staff, chief)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from governance.actions import approvals
+from governance.actions import approvals, chasing
 from governance.actions import board as keeping
 from governance.actions.approvals import BeforeTheMeeting, ChangedSince, GivenAlready, NotYet
 from governance.models import ApprovalRequest
@@ -137,9 +137,9 @@ def test_both_parties_are_written_to_and_chased_once_a_day(asked, board):
     assert sorted(mails.values_list("to", flat=True)) == sorted([board.pcc.email, board.cc.email])
     assert not any("Thefts" in mail.body_text for mail in mails)
     give(board, "pcc")
-    approvals.chase_all(at=AFTER)
-    approvals.chase_all(at=AFTER)
-    chased = Message.objects.filter(kind="governance.approval_chased")
+    chasing.tell_all(at=AFTER)
+    chasing.tell_all(at=AFTER)
+    chased = Message.objects.filter(kind="governance.owed")
     assert list(chased.values_list("to", flat=True)) == [board.cc.email]
 
 

@@ -39,11 +39,6 @@ def days():
 
 
 @pytest.fixture
-def staff(force):
-    return people.holder("staff_officer", force, "Dev", "Anand")
-
-
-@pytest.fixture
 def everything(office, officer, force, force_lead, days):
     """An action of the lead, a finding for a post that nobody holds, a challenge to another lead."""
     other = people.holder("force_lead", force, "Andrea", "Wolfe")
@@ -118,7 +113,7 @@ def test_a_finding_is_due_until_its_first_reply_and_owed_until_there_is_evidence
     findings.update(row, words="We have not heard.", by=officer, at=NOW)
     assert [line[6] for line in lines(officer, "kind=finding")] == [""]
     findings.update(row, words="In the plan.", state="in_plan", by=staff, at=NOW, is_of_force=True)
-    assert [line[4:] for line in lines(officer, "kind=finding")] == [["", "", TODAY.isoformat()]]
+    assert [line[4:7] for line in lines(officer, "kind=finding")] == [["", "", TODAY.isoformat()]]
     findings.update(row, words="Here.", state="evidenced", by=staff, at=NOW, is_of_force=True)
     assert lines(officer, "kind=finding") == []
 
