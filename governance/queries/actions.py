@@ -262,13 +262,13 @@ class Choices:
 
 
 def choices(known: ActionQuerySet) -> Choices:
-    """Three queries."""
+    """Three queries. Of the meetings those of the last year: the address names older ones, and the log goes on by month."""
     posts = Post.objects.filter(pk__in=known.values("owner_post")).order_by("title")
     persons = Person.objects.filter(pk__in=known.values("owner_person"))
     owners = [(f"post-{row.pk}", str(row)) for row in posts]
     owners += [(f"person-{row.pk}", str(row)) for row in persons]
     meetings = Meeting.objects.filter(pk__in=known.values("meeting")).select_related("body")
-    return Choices(owners, list(meetings.order_by("-held_on")))
+    return Choices(owners, list(meetings.order_by("-held_on")[:MONTHS]))
 
 
 def matters_arising(meeting: Meeting, *, on: date, is_open: bool = True) -> list[Logged]:
