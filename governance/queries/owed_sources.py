@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, Upper
+from django.db.models.functions import Cast, Coalesce, Concat, LPad, Upper
 from django.urls import reverse
 
 from governance.models import Action, ActionUpdate, Challenge, Finding, FindingUpdate
@@ -72,7 +72,10 @@ def findings(on: date) -> QuerySet[Any]:
         owed_replied=Subquery(said.exclude(by__in=office).order_by("-at").values("at")[:1]),
     ).annotate(
         owed_name=Concat(
-            Case(*labels, output_field=CharField()), Value(" "), _key("number"), output_field=CharField()
+            *(Case(*labels, output_field=CharField()), Value(" "), _key("number"), Value(" of ")),
+            *(F("inspection__programme"), Value(" "), _year("inspection__year"), Value(": ")),
+            F("inspection__strand"),
+            output_field=CharField(),
         ),
         owed_what=F("words"),
         owed_due=Case(When(owed_replied__isnull=True, then=Coalesce("due_on", "inspection__answers_due_on"))),
@@ -81,8 +84,14 @@ def findings(on: date) -> QuerySet[Any]:
     )
 
 
+def _year(name: str) -> Concat:
+    """2025/26, as the report itself is called."""
+    after = Cast((F(name) + 1) % 100, CharField())
+    return Concat(_key(name), Value("/"), LPad(after, 2, Value("0")), output_field=CharField())
+
+
 def _joined(name: str) -> Any:
-    return Func(F(name), Value(", "), function="array_to_string", output_field=TextField())
+    return Func(F(name), Value("; "), function="array_to_string", output_field=TextField())
 
 
 register(

@@ -9,7 +9,7 @@ from governance.models import Commitment
 from governance.queries import owed
 from governance.queries.approvals import waiting_for
 from governance.queries.inspections import to_comment_on
-from governance.queries.owed_late import LateBy, totals
+from governance.queries.owed_late import totals
 from governance.queries.owed_lines import hydrated
 from governance.rules import owed as rules
 from governance.states.inspections import CommitmentState
@@ -73,7 +73,7 @@ def _of_reports(here: Standing, user: User, *, on: date) -> None:
 
 def _of_all(here: Standing, scope: owed.Scope, whose: str, name: str, *, on: date) -> None:
     """In one line."""
-    found: LateBy = totals(scope, on=on)
+    found = totals(scope, on=on)
     if found.owed:
         title = (
             f"{whose} {found.owed} thing{'' if found.owed == 1 else 's'}, {found.late or 'none'} of them late"

@@ -62,7 +62,8 @@ def names(who, query=""):
     return [line[1] for line in lines(who, query)]
 
 
-ACTION, FINDING, CHALLENGE = "A-2026-001", "Area for improvement 1", "C-2026-001"
+ACTION, CHALLENGE = "A-2026-001", "C-2026-001"
+FINDING = "Area for improvement 1 of PEEL 2025/26: Effectiveness"
 
 
 def test_the_office_reads_every_kind_late_ones_first_and_what_it_chose(everything, officer, force_lead):
