@@ -22,6 +22,7 @@ from pcc_portal.accounts.roles import Power
 from pcc_portal.audit.models import Event
 from pcc_portal.documents.models import Release
 from pcc_portal.meetings.models import JoiningLink, Meeting, NoticeAlert, Paper, PaperRequest
+from pcc_portal.meetings.models.body import BOARD
 from pcc_portal.meetings.queries import attendance, office_calendar, public
 from pcc_portal.meetings.states import (
     EXPECTED,
@@ -56,9 +57,9 @@ def notices(*, slug: str = SLUG) -> QuerySet[Release]:
     return public.notices(slug)
 
 
-def coming(*, on: date) -> QuerySet[Any]:
+def coming(*, on: date, slug: str = SLUG) -> QuerySet[Any]:
     """Those that are called, with whether their papers are out (``has_papers``)."""
-    return public.coming(SLUG, on=on)
+    return public.coming(slug, on=on)
 
 
 def takes_place(notice: Release) -> bool:
@@ -66,9 +67,9 @@ def takes_place(notice: Release) -> bool:
     return notice.facts.get("life") != "cancelled" and notice.facts.get("is_date_fixed") is not False
 
 
-def taking_place(*, on: date) -> QuerySet[Any]:
+def taking_place(*, on: date, slug: str = SLUG) -> QuerySet[Any]:
     """Coming, on a day that is known, and not cancelled."""
-    return coming(on=on).filter(public.TAKES_PLACE)
+    return coming(on=on, slug=slug).filter(public.TAKES_PLACE)
 
 
 def past(*, on: date) -> QuerySet[Any]:
@@ -111,9 +112,8 @@ def standing(user: User, *, on: date, since: datetime | None) -> Standing:
     still_to_follow(here, user, on=on, calendar=calendar)
     for tasks in (here.needs, here.waits):
         tasks.sort(key=lambda task: not task.is_late)
-    for notice in taking_place(on=on).filter(on__lte=on + timedelta(days=A_MONTH)):
-        here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
     month = on + timedelta(days=A_MONTH)
+    _called(here, user, on=on, until=month)
     _joining(here, user, on=on, until=month)
     soon = attendance.meetings_of(user, on=on).filter(held_on__lte=month, is_date_fixed=True)
     here.answers = list(soon.select_related("body"))
@@ -155,6 +155,17 @@ def _waiting(meetings: list[Meeting]) -> dict[int, list[Paper]]:
     for paper in rows.order_by("state", "due_on", "pk"):
         found.setdefault(paper.item.meeting_id, []).append(paper)
     return found
+
+
+def _called(here: Standing, user: User, *, on: date, until: date) -> None:
+    """Meetings of the Panel; for whoever answers to the Board or reads its record, its own too, each once."""
+    rights = user.rights
+    is_of_board = rights.organisations(Power.READ_BOARD) or rights.organisations(Power.ANSWER_BOARD)
+    there = {(day, href) for day, _, href in here.dates}
+    for slug in (SLUG, BOARD) if is_of_board else (SLUG,):
+        for notice in taking_place(on=on, slug=slug).filter(on__lte=until):
+            if (notice.on, notice.facts["path"]) not in there:
+                here.dates.append((notice.on or on, notice.title, notice.facts["path"]))
 
 
 def _joining(here: Standing, user: User, *, on: date, until: date) -> None:

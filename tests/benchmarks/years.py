@@ -86,6 +86,10 @@ def _release_again(was: str, ref: str, day: date, keys: dict[str, str]) -> None:
         for n, row in enumerate(rows, start=1)
     ]
     Release.objects.bulk_create(made)
+    with connection.cursor() as cursor:  # what is made next takes the keys behind these
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('documents_release', 'id'), max(id)) FROM documents_release"
+        )
     texts = [(new, row.text) for row, new in zip(rows, made, strict=True) if hasattr(row, "text")]
     ReleasedText.objects.bulk_create(
         ReleasedText(release=new, html=text.html, contents=text.contents, pages=text.pages)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from governance.actions import approvals, findings
 from governance.models import ApprovalRequest, Commitment
 from governance.rules.approval import authority
+from pcc_portal.accounts.roles import Role
 from tests.factories import acting, inspections, owing, people
+from tests.factories import board as factory
 from tests.factories.days import NOW
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,16 @@ def test_one_finding_costs_what_three_do(report, officer, force_lead):
         inspections.owned(inspections.finding(report, officer, words), officer, force_lead.person)
     inspections.put(report, officer)
     assert counted() == one
+
+
+def test_whoever_is_of_the_board_finds_its_next_meeting_once(board, clerk, plain_press):
+    """Called, and so public; the clerk of the Panel reads it on the Board's page."""
+    for who, role, house in (
+        (board.pcc, Role.COMMISSIONER, board.body.host),
+        (board.cc, Role.CHIEF_CONSTABLE, board.cc_post.organisation),
+        (board.officer, Role.OFFICER, board.body.host),
+    ):
+        people.granted(who, role, house)
+    meeting = factory.issued(board, held_on=timezone.localdate() + timedelta(days=14))
+    told = [my(who).count(f'href="{meeting.path}"') for who in (board.pcc, board.cc, board.officer, clerk)]
+    assert told == [1, 1, 1, 0]
