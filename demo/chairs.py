@@ -36,11 +36,11 @@ DOES: dict[str, tuple[str, str]] = {
             "partnerships and the working groups, writes the minutes on the agenda while the meeting goes on, sends them round, "
             "answers corrections, has them confirmed and signed, and asks to restore a lost sign-in."
         ),
-        "The Board’s meetings come with a later version.",
+        "The Police and Crime Plan and its progress come with a later version.",
     ),
     "deputy.clerk": (
         "Does all that the clerk does but for complaints in which she is not named, and agrees, as the second pair of eyes, to what is exempt or restricted and to a lost sign-in restored.",
-        "The Board’s meetings come with a later version.",
+        "The Police and Crime Plan and its progress come with a later version.",
     ),
     "chair": (
         (
@@ -48,7 +48,7 @@ DOES: dict[str, tuple[str, str]] = {
             "her own, and hears the lines of enquiry that members share; says when she cannot come, and declares interests; says whether a late item is urgent, and reads the complaints in which she is named; "
             "has her own agenda with timings and what is to be moved, corrects draft minutes and signs them; has a calendar of the meetings."
         ),
-        "The Board’s meetings come with a later version.",
+        "The Police and Crime Plan and its progress come with a later version.",
     ),
     "member": (
         (
@@ -56,11 +56,11 @@ DOES: dict[str, tuple[str, str]] = {
             "prepares lines of enquiry, reads what was promised and what is overdue, keeps papers to read without a connection, says with one press that he cannot come, and declares interests; chairs a working group and reads what it reads; "
             "proposes corrections to draft minutes; has a calendar of the meetings."
         ),
-        "The Board’s published minutes come with a later version.",
+        "The Police and Crime Plan and its progress come with a later version.",
     ),
     "pcc": (
         f"{_OFFICE} Reads the Board’s action log and the register of decisions, checks the Board’s minutes and approves them as Commissioner, and agrees, as a second pair of eyes, to what is withheld of a decision. Reads the response to an inspection and signs it. Sees how late the force is, by owner and kind.",
-        "Answers to the Panel come with a later version.",
+        "The plan and its progress come with a later version.",
     ),
     "chief.executive": (
         f"{_ASKED} {_LOG} {_REGISTER} {_INSPECTS} {_OWED} Agrees to what is withheld, gives the reason for what cannot wait until after an election, and publishes minutes of the Board that are not agreed in time.",
